@@ -18,7 +18,7 @@ from extractor.records.facts import (
     Status,
     TimelineEntry,
 )
-from extractor.records.incident import Incident
+from extractor.records.incident import Candidate, Incident, Telling
 from extractor.records.values import Agent, Evidence, Name, Time
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Article",
     "Block",
     "BlockKind",
+    "Candidate",
     "Cause",
     "Count",
     "DurationReport",
@@ -44,6 +45,7 @@ __all__ = [
     "ServiceImpact",
     "Statement",
     "Status",
+    "Telling",
     "Time",
     "TimelineEntry",
 ]

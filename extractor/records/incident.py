@@ -5,12 +5,29 @@ from __future__ import annotations
 import dataclasses
 
 from extractor.records.account import Account
+from extractor.records.article import Article
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Telling:
+    """An account with the article that gives it."""
+
+    article: Article
+    account: Account
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Candidate:
+    """A name that a telling could give its incident: ``provider`` and ``start`` (a date, or None), and the telling's article."""
+
+    provider: str
+    start: str | None
+    article: Article
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Incident:
-    """``key`` names it (the least of ``candidates``, which come one from each account); accounts in the order of their files."""
+    """The tellings that were judged to be of the same outage, in a stable order, and the candidate names that they give."""
 
-    key: str
-    candidates: tuple[str, ...]
-    accounts: tuple[Account, ...]
+    tellings: tuple[Telling, ...]
+    candidates: tuple[Candidate, ...]

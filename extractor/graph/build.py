@@ -1,0 +1,70 @@
+"""Readings and incidents to quads, sorted: the whole graph, a named graph an article, shared things in the default graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pyoxigraph as ox
+
+from extractor.graph.claims import add_claims
+from extractor.graph.facts import Place, add_fact
+from extractor.graph.iris import Mint
+from extractor.graph.source import add_article
+from extractor.graph.summary import add_summary, main_provider
+from extractor.graph.terms import Sink, iri, literal
+from extractor.records import Incident, Reading
+from extractor.versions import Versions
+
+
+def build(readings: Sequence[Reading], incidents: Iterable[Incident], versions: Versions, mint: Mint, quotes: bool = True) -> list[ox.Quad]:
+    """All quads of the graph, each once, in a fixed order.
+
+    Args:
+        readings: every article read, those without an outage too.
+        incidents: what ``linking.link`` made of them.
+        versions: what read them; names the run.
+        mint: mints the IRIs.
+        quotes: False leaves the article's words out (offsets stay).
+    """
+    shared = Sink()
+    run = add_run(shared, mint, versions)
+    sinks = {mint.article(reading.article): Sink(mint.article(reading.article)) for reading in readings}
+    for reading in readings:
+        add_article(sinks[mint.article(reading.article)], mint, reading.article)
+    for incident in incidents:
+        _add_incident(incident, sinks, shared, mint, run, quotes)
+    return sort_quads(quad for sink in (shared, *sinks.values()) for quad in sink.quads)
+
+
+def _add_incident(incident: Incident, sinks: dict[str, Sink], shared: Sink, mint: Mint, run: str, quotes: bool) -> None:
+    names = sorted({mint.incident(candidate) for candidate in incident.candidates})
+    subject, provider = names[0], main_provider(incident)
+    for old in names[1:]:
+        shared.add(old, "dcterms:isReplacedBy", iri(subject))
+    for telling in incident.tellings:
+        article = mint.article(telling.article)
+        relation = "outage:reports" if telling.account.role == "main" else "outage:mentionsIncident"
+        sinks[article].add(article, relation, iri(subject))
+        place = Place(sinks[article], shared, mint, telling.article, subject, provider, run, quotes)
+        for fact in telling.account.facts:
+            add_fact(place, fact)
+    add_claims(shared, mint, subject, [(t.article, fact) for t in incident.tellings for fact in t.account.facts])
+    add_summary(shared, mint, subject, incident, provider)
+
+
+def add_run(sink: Sink, mint: Mint, versions: Versions) -> str:
+    """Writes the activity that read the articles: what it was made of, no clock. Returns its IRI."""
+    subject = mint.run(versions.extractor, versions.rules, versions.model, versions.catalogue)
+    sink.a(subject, "prov:Activity")
+    sink.add(subject, "rdfs:label", literal(f"outagegraph {versions.extractor}"))
+    for name, value in (("extractor", versions.extractor), ("rules", versions.rules), ("model", versions.model), ("catalogue", versions.catalogue)):
+        sink.add(subject, f"outage:{name}Version", literal(value))
+    return subject
+
+
+def sort_quads(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """Each quad once, ordered by subject, predicate, object and graph."""
+    keyed = {(quad.subject.value, quad.predicate.value, str(quad.object), str(quad.graph_name)): quad for quad in quads}
+    return [keyed[key] for key in sorted(keyed)]
+
+

@@ -1,0 +1,44 @@
+"""Quads to the formats that RDF is exchanged in, streaming, the same bytes each time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import IO
+
+import pyoxigraph as ox
+
+from extractor.errors import UsageError
+from extractor.graph.prefixes import PREFIXES
+
+FORMATS = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "trig": ox.RdfFormat.TRIG,
+    "nquads": ox.RdfFormat.N_QUADS,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "rdfxml": ox.RdfFormat.RDF_XML,
+}
+
+
+def write(quads: Iterable[ox.Quad], output: IO[bytes], format: str = "turtle") -> None:
+    """Writes sorted quads. Formats without named graphs get each triple once.
+
+    Args: quads: as ``build`` sorts them; output: open for bytes; format: a key of ``FORMATS``.
+    Raises: UsageError for an unknown format.
+    """
+    if format not in FORMATS:
+        raise UsageError(f"unknown format {format!r}: one of {', '.join(FORMATS)}")
+    rdf_format = FORMATS[format]
+    if rdf_format.supports_datasets:
+        ordered = sorted(quads, key=lambda quad: str(quad.graph_name))
+        ox.serialize(ordered, output, format=rdf_format, prefixes=PREFIXES)
+    else:
+        ox.serialize(_triples(quads), output, format=rdf_format, prefixes=PREFIXES)
+
+
+def _triples(quads: Iterable[ox.Quad]) -> Iterator[ox.Triple]:
+    last = None
+    for quad in quads:
+        if quad.triple != last:
+            last = quad.triple
+            yield quad.triple

@@ -1,0 +1,55 @@
+"""Terms and quads: the one file that knows how strings become pyoxigraph terms."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+
+from extractor.graph.prefixes import PREFIXES
+
+Subject = ox.NamedNode
+Object = ox.NamedNode | ox.Literal
+Quads = Iterable[ox.Quad]
+
+
+@functools.lru_cache(maxsize=4096)
+def node(name: str) -> ox.NamedNode:
+    """A term by its prefixed name (``outage:Fact``). Raises KeyError for a prefix that is not in the table."""
+    prefix, local = name.split(":", 1)
+    return ox.NamedNode(PREFIXES[prefix] + local)
+
+
+def iri(text: str) -> ox.NamedNode:
+    """A term by its whole IRI."""
+    return ox.NamedNode(text)
+
+
+def literal(value: str | float | int | bool, datatype: str | None = None) -> ox.Literal:
+    """A literal; ``datatype`` is a prefixed name (``xsd:dateTime``). Whole numbers are integers, others decimals."""
+    if datatype:
+        return ox.Literal(str(value), datatype=node(datatype))
+    if isinstance(value, bool | str):
+        return ox.Literal(value)
+    if float(value).is_integer():
+        return ox.Literal(int(value))
+    return ox.Literal(f"{value:.10f}".rstrip("0"), datatype=node("xsd:decimal"))
+
+
+class Sink:
+    """Collects the statements about things, in one graph. ``None`` objects are left out, so optional values need no test."""
+
+    def __init__(self, graph: str | None = None) -> None:
+        """Args: graph: the IRI of the named graph that the statements go to; None for the default graph."""
+        self._graph = iri(graph) if graph else ox.DefaultGraph()
+        self.quads: list[ox.Quad] = []
+
+    def add(self, subject: str, predicate: str, *objects: Object | None) -> None:
+        """States ``subject predicate object`` for each object; the subject is an IRI, the predicate a prefixed name."""
+        start, link = ox.NamedNode(subject), node(predicate)
+        self.quads += [ox.Quad(start, link, each, self._graph) for each in objects if each is not None]
+
+    def a(self, subject: str, *classes: str) -> None:
+        """States the classes of the subject, by their prefixed names."""
+        self.add(subject, "rdf:type", *(node(name) for name in classes))
