@@ -1,0 +1,79 @@
+"""How something is said: stated, suspected, ruled out or only planned, and by whom.
+
+The words that qualify stand in ``rules/qualifiers.yaml``. Each reaches a few tokens before or after it, never beyond a
+terminator such as "but" or a semicolon: the method of ConText (Harkema et al. 2009), which holds where a parse does not.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+
+from spacy.tokens import Doc, Span
+
+from extractor.accounts.attribution import speaker_of
+from extractor.accounts.story import Story
+from extractor.language.token_regex import TokenRules
+from extractor.records import Agent, Status
+from extractor.resources import data
+from extractor.rules import load_rules
+
+_GROUP = "outage_cues"
+_TERMINATORS = frozenset({"but", "however", "although", "though", "whereas", "yet", ";", "instead", "while", "except"})
+_ORDER = ("hypothetical", "ruled_out", "planned", "suspected")  # the first that holds wins
+_DEFAULT_REACH = 12
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Stance:
+    """The status of what a stretch of text says, and who says so where that is not the article itself."""
+
+    status: Status
+    attributed_to: Agent | None = None
+
+
+def stance(story: Story, span: Span) -> Stance | None:
+    """How the article puts what stands in the span.
+
+    Args: story: the article; span: the words that tell the fact (not the whole sentence).
+    Returns: the stance; None where nothing is asserted ("if the link fails, ...").
+    """
+    sentence = story.sentence(span).span
+    kinds = {cue.label_ for cue in _cues(story.doc) if sentence.start <= cue.start < sentence.end and reaches(cue, span)}
+    kind = next((kind for kind in _ORDER if kind in kinds), "stated")
+    if kind == "hypothetical":
+        return None
+    speaker = speaker_of(span, sentence)
+    status: Status = "stated"
+    match kind:
+        case "ruled_out" | "planned" | "suspected":
+            status = kind
+    return Stance(status, speaker)
+
+
+def reaches(cue: Span, span: Span) -> bool:
+    """Whether a cue qualifies the span: on the right side of it, near enough, with no terminator between."""
+    options = _rules().rules[cue.id_].options
+    side, reach = options.get("reach", "after"), int(options.get("tokens", _DEFAULT_REACH))
+    if cue.start < span.end and span.start < cue.end:
+        return True
+    if cue.end <= span.start:
+        between = span.doc[cue.end : span.start]
+        return side in ("after", "around") and len(between) <= reach and not _terminated(between)
+    between = span.doc[span.end : cue.start]
+    return side in ("before", "around") and len(between) <= reach and not _terminated(between)
+
+
+def _terminated(between: Span) -> bool:
+    return any(token.lower_ in _TERMINATORS for token in between)
+
+
+def _cues(doc: Doc) -> list[Span]:
+    if _GROUP not in doc.spans:
+        doc.spans[_GROUP] = _rules()(doc)
+    return list(doc.spans[_GROUP])
+
+
+@functools.cache
+def _rules() -> TokenRules:
+    return TokenRules(load_rules([data("extractor.accounts", "rules", "qualifiers.yaml")]), {})
