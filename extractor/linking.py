@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -81,7 +82,7 @@ def _groups(keys: list[_Key]) -> list[list[_Key]]:
 
     for _, block in sorted(by_provider.items()):
         dated = sorted((n for n in block if _is_dated(keys[n])), key=lambda n: (keys[n].earliest, n))
-        for first, second in zip(dated, dated[1:], strict=False):
+        for first, second in itertools.pairwise(dated):
             if _same_start(keys[first], keys[second]):
                 low, high = sorted((root(first), root(second)))
                 parent[high] = low

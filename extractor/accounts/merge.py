@@ -6,56 +6,9 @@ import dataclasses
 from collections.abc import Iterable
 from typing import Any
 
-from extractor.records import (
-    Action,
-    Agent,
-    Cause,
-    Count,
-    DurationReport,
-    ErrorSighting,
-    Fact,
-    GroupImpact,
-    Name,
-    ProviderReference,
-    ProviderRole,
-    RegionImpact,
-    ServiceImpact,
-    Statement,
-    Time,
-    TimelineEntry,
-)
+from extractor.records import ServiceImpact
 from extractor.records.facts import AnyFact
-
-# The identifying values of each class, the bold columns of ONTOLOGY.md; the status is part of every identity.
-IDENTITY: dict[type[Fact], tuple[str, ...]] = {
-    ProviderRole: ("organization",),
-    ServiceImpact: ("service",),
-    RegionImpact: ("region",),
-    GroupImpact: ("group",),
-    ErrorSighting: ("code",),
-    ProviderReference: ("reference_number",),
-    TimelineEntry: ("phase", "time"),
-    DurationReport: ("duration",),
-    Count: ("value", "kind", "time", "service", "region"),
-    Cause: ("category",),
-    Action: ("category",),
-    Statement: ("speaker", "text"),
-}
-
-
-def identity(fact: AnyFact) -> tuple[Any, ...]:
-    """What makes a fact the same as another of its article: class, status, identifying values."""
-    return (type(fact).__name__, fact.status, *(_plain(getattr(fact, name)) for name in IDENTITY[type(fact)]))
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Name):
-        return value.iri or value.label.casefold()
-    if isinstance(value, Agent):
-        return value.iri or value.label.casefold()
-    if isinstance(value, Time):
-        return (value.timex, value.modifier, value.earliest, value.latest)
-    return value
+from extractor.records.identity import identity, identity_text
 
 
 def merge(facts: Iterable[AnyFact]) -> tuple[AnyFact, ...]:
@@ -65,11 +18,6 @@ def merge(facts: Iterable[AnyFact]) -> tuple[AnyFact, ...]:
         key = identity(fact)
         merged[key] = _join(merged[key], fact) if key in merged else fact
     return tuple(sorted(merged.values(), key=lambda fact: (fact.evidence[0], identity_text(fact))))
-
-
-def identity_text(fact: AnyFact) -> str:
-    """The identity as text, for sorting: values may be None."""
-    return repr(identity(fact))
 
 
 def _join(first: AnyFact, other: AnyFact) -> AnyFact:

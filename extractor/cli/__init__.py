@@ -1,0 +1,1 @@
+"""The command line: one file a command, no logic of their own. ``main.main`` is the only place that catches errors."""

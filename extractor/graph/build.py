@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Sequence
 
 import pyoxigraph as ox
@@ -57,14 +58,12 @@ def add_run(sink: Sink, mint: Mint, versions: Versions) -> str:
     subject = mint.run(versions.extractor, versions.rules, versions.model, versions.catalogue)
     sink.a(subject, "prov:Activity")
     sink.add(subject, "rdfs:label", literal(f"outagegraph {versions.extractor}"))
-    for name, value in (("extractor", versions.extractor), ("rules", versions.rules), ("model", versions.model), ("catalogue", versions.catalogue)):
+    for name, value in dataclasses.asdict(versions).items():
         sink.add(subject, f"outage:{name}Version", literal(value))
     return subject
 
 
 def sort_quads(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     """Each quad once, ordered by subject, predicate, object and graph."""
-    keyed = {(quad.subject.value, quad.predicate.value, str(quad.object), str(quad.graph_name)): quad for quad in quads}
+    keyed = {(str(quad.subject), quad.predicate.value, str(quad.object), str(quad.graph_name)): quad for quad in quads}
     return [keyed[key] for key in sorted(keyed)]
-
-

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from extractor.accounts.merge import identity
 from extractor.graph.iris import Mint
 from extractor.graph.terms import Sink, iri, literal, node
 from extractor.records import Article
 from extractor.records.facts import AnyFact
+from extractor.records.identity import identity
 
 
 def add_claims(sink: Sink, mint: Mint, incident: str, facts: Iterable[tuple[Article, AnyFact]]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 
-from extractor.accounts.merge import identity
 from extractor.graph.iris import Mint
 from extractor.graph.source import add_evidence
 from extractor.graph.terms import Sink, iri, literal, node
@@ -26,6 +25,7 @@ from extractor.records import (
     TimelineEntry,
 )
 from extractor.records.facts import AnyFact
+from extractor.records.identity import identity
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

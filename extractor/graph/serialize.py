@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import IO
 
 import pyoxigraph as ox
@@ -20,14 +21,22 @@ FORMATS = {
 }
 
 
+SUFFIXES = {".ttl": "turtle", ".trig": "trig", ".nq": "nquads", ".nt": "ntriples", ".jsonld": "jsonld", ".rdf": "rdfxml"}
+
+
+def format_for(asked: str | None, output: Path | None) -> str:
+    """The format asked for, else the one that the output's name tells, else Turtle. Raises UsageError for an unknown one."""
+    chosen = asked or SUFFIXES.get(output.suffix if output else "", "turtle")
+    if chosen not in FORMATS:
+        raise UsageError(f"unknown format {chosen!r}: one of {', '.join(FORMATS)}")
+    return chosen
+
+
 def write(quads: Iterable[ox.Quad], output: IO[bytes], format: str = "turtle") -> None:
     """Writes sorted quads. Formats without named graphs get each triple once.
 
     Args: quads: as ``build`` sorts them; output: open for bytes; format: a key of ``FORMATS``.
-    Raises: UsageError for an unknown format.
     """
-    if format not in FORMATS:
-        raise UsageError(f"unknown format {format!r}: one of {', '.join(FORMATS)}")
     rdf_format = FORMATS[format]
     if rdf_format.supports_datasets:
         ordered = sorted(quads, key=lambda quad: str(quad.graph_name))

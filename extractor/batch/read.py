@@ -1,0 +1,91 @@
+"""Paths in, readings out: every stage up to the accounts, over files and folders. One bad article never stops the others."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from extractor.batch.settings import Settings
+from extractor.errors import ArticleError, UsageError
+from extractor.reading import Given, find_articles, is_english, parse_published, read_article, read_metadata
+from extractor.records import Article, Reading
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a run: readings in the order of their files, and one line for each warning and each failure."""
+
+    readings: tuple[Reading, ...]
+    warnings: tuple[str, ...]
+    failures: tuple[str, ...]
+
+
+def read_paths(paths: Sequence[Path], settings: Settings, progress: Callable[[int], None] = lambda done: None) -> Outcome:
+    """Reads every article below the paths.
+
+    Args: paths: files and folders; settings: dates, metadata, catalogues, model; progress: called with the number read so far.
+    Returns: the readings (also of articles without an outage), warnings, failures.
+    Raises: UsageError where nothing can be done: no such path, bad metadata, date, catalogue or model.
+    """
+    warnings: list[str] = []
+    failures: list[str] = []
+    articles = list(_articles(paths, settings, warnings, failures))
+    readings = []
+    for reading in read_all(articles, settings):
+        readings.append(reading)
+        warnings += reading.warnings
+        progress(len(readings))
+    return Outcome(tuple(readings), tuple(warnings), tuple(failures))
+
+
+def read_all(articles: Iterable[Article], settings: Settings) -> Iterator[Reading]:
+    """The readings of articles, in their order, through one pipeline."""
+    from extractor.accounts.assemble import read_accounts  # spaCy is loaded only when there is something to read
+    from extractor.language.pipeline import load_pipeline, read_docs
+
+    nlp = load_pipeline(settings.model, settings.catalogues)
+    for doc in read_docs(nlp, articles):
+        yield _warned(read_accounts(doc))
+
+
+def _articles(paths: Sequence[Path], settings: Settings, warnings: list[str], failures: list[str]) -> Iterator[Article]:
+    given = read_metadata(settings.metadata) if settings.metadata else {}
+    fallback = parse_published(settings.published) if settings.published else None
+    used: set[str] = set()
+    for path in paths:
+        if not path.exists():
+            raise UsageError(f"{path}: no such file or folder; check the path")
+        found = list(find_articles(path, on_error=failures.append))
+        if not found and not failures:
+            warnings.append(f"{path}: no article in it (looked for .txt, .md, .html and .json)")
+        for file, source_file in found:
+            name = source_file if source_file in given else Path(source_file).name
+            used.add(name)
+            yield from _article(file, source_file, given.get(name), fallback, settings, warnings, failures)
+    warnings += [f"{settings.metadata}: names {name}, which is not among the articles" for name in sorted(set(given) - used)]
+
+
+def _article(
+    file: Path, source_file: str, given: Given | None, fallback: str | None, settings: Settings, warnings: list[str], failures: list[str]
+) -> Iterator[Article]:
+    try:
+        article = read_article(file, source_file, given=given, fallback_published=fallback, limit=settings.limit)
+    except ArticleError as error:
+        failures.append(str(error))
+        return
+    if is_english(article):
+        yield article
+    else:
+        warnings.append(f"{source_file}: not in English; set aside")
+
+
+def _warned(reading: Reading) -> Reading:
+    """The reading with what its caller should know of it."""
+    name = reading.article.source_file
+    warnings = list(reading.warnings)
+    if not reading.accounts:
+        warnings.append(f"{name}: reports no outage of an online or IT service")
+    if not reading.article.published:
+        warnings.append(f"{name}: has no date of its own; give one with --published or --metadata, or relative times stay unresolved")
+    return dataclasses.replace(reading, warnings=tuple(warnings))

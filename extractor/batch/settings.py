@@ -1,0 +1,19 @@
+"""What a caller asks for when reading: the same for one article and for a folder of them."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+from extractor.language.model import MODEL
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Settings:
+    """``published`` holds for articles that do not say; ``metadata`` is the file that wins over what they say."""
+
+    published: str | None = None
+    metadata: Path | None = None
+    catalogues: tuple[Path, ...] = ()
+    model: str = MODEL
+    limit: int = 5_000_000  # bytes of an article's file

@@ -1,0 +1,1 @@
+"""How well a graph says what gold says: the judge of ``corpus/GOLD.md``, with pyoxigraph underneath."""
