@@ -1,20 +1,94 @@
-"""Component ``outage_names``."""
+"""Component ``outage_names``: who and what an article names, and the generic services that it speaks of.
+
+``label_`` is the mention's type: ``organization``, ``service``, ``generic_service``, ``tracker``, ``channel``, ``person``, ``place``
+or ``name`` where nothing tells; ``kb_id_`` is the catalogue's IRI; ``_.named`` the :class:`Mention`.
+"""
 
 from __future__ import annotations
 
+import dataclasses
+from typing import Any
+
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
+
+from extractor.language import impact, spans
+from extractor.language.names_entities import Entity, entities
+from extractor.language.names_generic import Generic, generic_services
+from extractor.language.names_runs import runs
+from extractor.language.names_types import is_channel
+from extractor.records import Name
+
+GROUP = "outage_names"
 
 
-@Language.factory("outage_names", assigns=["doc.spans"], default_config={"catalogues": []})
-def outage_names(nlp: Language, name: str, catalogues: list[str]) -> NameTagger:
+@dataclasses.dataclass(frozen=True, slots=True)
+class Mention:
+    """One naming of something.
+
+    ``type`` as in the span's label; ``kind`` is the catalogue's ("bank", "airline"), None without; ``how`` is "catalogue",
+    "spelling" (a capitalised run) or "words" (a generic service). ``owner`` is the label of the organisation that it belongs to, as
+    the article or the catalogue has it.
+    """
+
+    name: Name
+    type: str
+    kind: str | None
+    how: str
+
+
+@Language.factory("outage_names", assigns=["doc.spans"], default_config={"catalogues": [], "use_catalogue": True})
+def outage_names(nlp: Language, name: str, catalogues: list[str], use_catalogue: bool) -> NameTagger:
     """Writes ``doc.spans["outage_names"]``."""
-    return NameTagger()
+    return NameTagger(nlp)
 
 
 class NameTagger:
-    """Not written yet: an empty group."""
+    """Finds names by their spelling and by the catalogue, joins those of one thing, and adds generic services."""
+
+    def __init__(self, nlp: Language) -> None:
+        spans.register()
+        self.ordinary = _ordinary_words(nlp)
+        self.impact = impact.ImpactTagger()
 
     def __call__(self, doc: Doc) -> Doc:
-        doc.spans["outage_names"] = []
+        if impact.GROUP not in doc.spans:
+            self.impact(doc)
+        found = entities(doc, runs(doc, self.ordinary))
+        marked = [_span(doc, span, entity) for entity in found for span in entity.spans]
+        taken = {token for span in marked for token in range(span.start, span.end)}
+        marked += [_generic_span(doc, generic) for generic in generic_services(doc, found, taken)]
+        doc.spans[GROUP] = sorted(marked, key=lambda span: (span.start, span.end))
         return doc
+
+
+def _ordinary_words(nlp: Language) -> frozenset[str]:
+    """The words that the model's lemmatizer knows: a capital at a sentence's start does not make them names."""
+    if not nlp.has_pipe("lemmatizer"):
+        return frozenset()
+    lookups: Any = getattr(nlp.get_pipe("lemmatizer"), "lookups", None)
+    if lookups is None or not lookups.has_table("lemma_index"):
+        return frozenset()
+    return frozenset(word for words in lookups.get_table("lemma_index").values() for word in words)
+
+
+def _name(entity: Entity) -> Name:
+    label = entity.usual()
+    aliases = tuple(dict.fromkeys(text for text in (*sorted(entity.spellings), *entity.catalogue_aliases) if text != label))
+    owner = entity.owner.usual() if entity.owner is not None else entity.owner_label
+    return Name(label, entity.iri, aliases, owner)
+
+
+def _span(doc: Doc, span: Span, entity: Entity) -> Span:
+    kind = "channel" if is_channel(span) else entity.type
+    marked = Span(
+        doc, span.start, span.end, label=kind, kb_id=entity.iri or "", span_id="names.catalogue" if entity.iri else "names.spelling"
+    )
+    marked._.named = Mention(_name(entity), kind, entity.kind, "catalogue" if entity.iri else "spelling")
+    return marked
+
+
+def _generic_span(doc: Doc, generic: Generic) -> Span:
+    marked = Span(doc, generic.start, generic.end, label="generic_service", span_id=f"names.generic.{generic.rule}")
+    marked._.named = Mention(Name(generic.label, None, generic.aliases, generic.owner), "generic_service", generic.rule, "words")
+    return marked

@@ -1,0 +1,213 @@
+"""Which names and generic services a phrase of failing (or of having been spared) speaks of."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from spacy.tokens import Doc, Span, Token
+
+from extractor.accounts.story import Story
+from extractor.resources import data
+from extractor.rules import load_data
+
+_ARCS = frozenset({"compound", "nmod", "amod", "appos", "conj", "poss"})
+_PASSED_OVER = frozenset({"DET", "ADJ", "NOUN", "PRON", "ADP", "PART", "NUM", "ADV", "PROPN"})
+_REACH = 8
+
+
+@lru_cache(maxsize=1)
+def words() -> dict[str, frozenset[str]]:
+    """The word lists of ``rules/hits.yaml``. Raises RuleError where the file is no YAML."""
+    lists: dict[str, list[Any]] = load_data(data("extractor.accounts", "rules", "hits.yaml"))
+    return {key: frozenset(str(word) for word in values) for key, values in lists.items()}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Hit:
+    """A name (or generic service) and the phrase that speaks of it. ``spared`` where it says that it was not hit."""
+
+    span: Span
+    phrase: Span
+    spared: bool
+
+
+def hits(story: Story) -> tuple[Hit, ...]:
+    """All hits of a story in order of place; computed once a Doc."""
+    cached: tuple[Hit, ...] | None = story.doc.user_data.get("outage_hits")
+    if cached is None:
+        cached = tuple(_hits(story))
+        story.doc.user_data["outage_hits"] = cached
+    return cached
+
+
+def _hits(story: Story) -> Iterator[Hit]:
+    by_sentence: dict[int, list[Span]] = {}
+    for span in story.spans("outage_names"):
+        by_sentence.setdefault(story.index(span), []).append(span)
+    for phrase in story.spans("outage_impact"):
+        names = by_sentence.get(story.index(phrase), [])
+        lists = _lists(story.doc, names)
+        spared = phrase.label_ in ("spared", "spares") or _denied(phrase)
+        for span in _with_lists(_victims(phrase, names), lists):
+            yield Hit(span, phrase, spared)
+
+
+def _denied(phrase: Span) -> bool:
+    """ "No outage at ...", "did not crash"."""
+    before = phrase.doc[max(phrase.start - 2, phrase.sent.start) : phrase.start]
+    if phrase.label_ in ("down", "downs"):
+        return any(child.dep_ == "neg" for child in phrase.root.children if child.i < phrase.start) or any(
+            t.lower_ in ("never", "not") for t in before
+        )
+    return phrase.label_ == "trouble" and any(token.lower_ in ("no", "without") for token in before)
+
+
+def _lists(doc: Doc, names: list[Span]) -> list[list[Span]]:
+    """Names that stand in one enumeration: "Kestrel Pay, Zephyr and the booking site"."""
+    groups: list[list[Span]] = []
+    for span in names:
+        if groups and _enumerates(doc, groups[-1][-1], span):
+            groups[-1].append(span)
+        else:
+            groups.append([span])
+    return groups
+
+
+def _enumerates(doc: Doc, first: Span, second: Span) -> bool:
+    between = [token for token in doc[first.end : second.start] if not token.is_space]
+    if not between or len(between) > 5:
+        return False
+    return any(token.lower_ in (",", "and", "or", "&", "well") for token in between) and all(
+        token.lower_ in words()["between"] for token in between
+    )
+
+
+def _with_lists(victims: list[Span], lists: list[list[Span]]) -> list[Span]:
+    found: dict[tuple[int, int], Span] = {}
+    for victim in victims:
+        for group in lists:
+            if any(span.start == victim.start for span in group):
+                found.update({(span.start, span.end): span for span in group})
+    return [found[key] for key in sorted(found)]
+
+
+def _victims(phrase: Span, names: list[Span]) -> list[Span]:
+    if not names:
+        return []
+    if phrase.label_ in ("down", "back", "spared"):
+        return _subjects(phrase, names)
+    if phrase.label_ in ("downs", "backs", "spares"):
+        return _objects(phrase, names)
+    if phrase.label_ == "trouble":
+        return _of_noun(phrase, names)
+    return _following(phrase, names) or _using_subjects(phrase, names)
+
+
+def _subject(phrase: Span) -> Token | None:
+    verb = phrase.root
+    for _ in range(4):
+        found = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass") and child.i < phrase.end]
+        if found:
+            return found[0]
+        if verb.dep_ not in (
+            "xcomp",
+            "ccomp",
+            "conj",
+            "aux",
+            "auxpass",
+            "acomp",
+            "advmod",
+            "prep",
+            "pobj",
+            "prt",
+            "attr",
+            "dobj",
+            "amod",
+            "relcl",
+            "acl",
+        ):
+            return None
+        if verb.dep_ in ("relcl", "acl"):
+            return verb.head
+        verb = verb.head
+    return None
+
+
+def _subjects(phrase: Span, names: list[Span]) -> list[Span]:
+    subject = _subject(phrase)
+    if subject is not None:
+        if subject.tag_ in ("WDT", "WP") and subject.head.dep_ == "relcl":
+            subject = subject.head.head
+        tokens = set(_closure(subject))
+        found = [span for span in names if any(token.i in tokens for token in span)]
+        if found:
+            return found
+        if subject.pos_ not in ("NOUN", "PROPN", "X", "ADJ", "VERB") or subject.i < phrase.sent.start:
+            return []
+        return [span for span in names if span.start == subject.i]
+    before = [span for span in names if span.end <= phrase.start]
+    if before and all(token.pos_ in ("AUX", "ADV", "PART") for token in phrase.doc[before[-1].end : phrase.start]):
+        return [before[-1]]
+    return []
+
+
+def _closure(head: Token) -> Iterator[int]:
+    """The tokens that a noun phrase names: the head, what is joined to it, whose users or systems they are."""
+    yield head.i
+    for child in head.children:
+        if child.dep_ == "poss" and head.lemma_.lower() not in words()["carriers"]:
+            continue
+        if child.dep_ in _ARCS:
+            yield from _closure(child)
+        elif child.dep_ == "prep" and (
+            child.lower_ in ("like", "including")
+            or (child.lower_ in ("of", "at", "for", "as", "in", "on", "across") and head.lemma_.lower() in words()["carriers"])
+        ):
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    yield from _closure(inner)
+
+
+def _objects(phrase: Span, names: list[Span]) -> list[Span]:
+    inside = [span for span in names if phrase.start < span.start and span.end <= phrase.end]
+    if inside:
+        return inside
+    if phrase.root.tag_ == "VBN" and (any(c.dep_ in ("auxpass", "nsubjpass") for c in phrase.root.children)):
+        return _subjects(phrase, names)
+    return _following(phrase, names)
+
+
+def _following(phrase: Span, names: list[Span]) -> list[Span]:
+    starts = {span.start: span for span in names}
+    for token in phrase.doc[phrase.end : min(phrase.end + _REACH, phrase.sent.end)]:
+        if token.i in starts:
+            return [starts[token.i]]
+        if token.pos_ not in _PASSED_OVER and token.text not in ("'s", "’s", "-", "“", '"', "‘", "*", "**"):
+            return []
+    return []
+
+
+def _using_subjects(phrase: Span, names: list[Span]) -> list[Span]:
+    """ "Kestrel users could not log in"."""
+    subject = _subject(phrase)
+    if subject is None or subject.lemma_.lower() not in words()["people"]:
+        return []
+    tokens = set(_closure(subject))
+    return [span for span in names if any(token.i in tokens for token in span)]
+
+
+def _of_noun(phrase: Span, names: list[Span]) -> list[Span]:
+    last = phrase[-1]
+    if last.pos_ == "ADP" or last.dep_ == "prep" or last.tag_ in ("IN", "TO", "VBG"):
+        found = _following(phrase, names)
+        if found:
+            return found
+    before = [
+        span
+        for span in names
+        if span.end == phrase.start or (span.end == phrase.start - 1 and phrase.doc[span.end].text in ("'s", "’s", "'", "’"))
+    ]
+    return before[-1:]

@@ -1,0 +1,181 @@
+"""Services that have no name of their own, in the article's words: "online banking", "the booking system", "Kite's mobile app"."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any
+
+from spacy.tokens import Doc, Span, Token
+
+from extractor.language.names_entities import Entity
+from extractor.language.names_types import APOSTROPHES
+from extractor.language.spans import block_kind
+from extractor.resources import data
+from extractor.rules import load_data
+
+_MODIFIER_POS = frozenset({"NOUN", "ADJ", "PROPN", "VERB", "NUM", "ADV", "X"})
+_MODIFIER_TAGS = frozenset({"VBG", "VBN", "NN", "NNS", "NNP", "JJ", "RB", "CD", "FW", "HYPH", "AFX", "NNPS"})
+_NOT_AFTER = frozenset({"emergency services"})  # the fire brigade, not a service that is down
+MOST_MODIFIERS = 4
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Generic:
+    """A generic service: token offsets, its words without article and brand, other ways to call it, whose it is."""
+
+    start: int
+    end: int
+    label: str
+    aliases: tuple[str, ...]
+    owner: str | None
+    rule: str
+
+
+@lru_cache(maxsize=1)
+def words() -> dict[str, frozenset[str]]:
+    """The lists of ``rules/names_generic.yaml``. Raises RuleError where the file is no YAML."""
+    lists: dict[str, list[Any]] = load_data(data("extractor.language", "rules", "names_generic.yaml"))
+    return {key: frozenset(str(word) for word in values) for key, values in lists.items()}
+
+
+def generic_services(doc: Doc, found: Iterable[Entity], taken: set[int]) -> Iterator[Generic]:
+    """All generic services of a Doc that do not lie within a name (``taken``: token indexes of names)."""
+    owners = {span.end: entity for entity in found for span in entity.spans}
+    end_before = 0
+    for token in doc:
+        if token.i < end_before or token.i in taken or not (token.is_alpha or token.text.isdigit() or "-" in token.text):
+            continue
+        generic = _at(doc, token, owners, taken)
+        if generic is not None and block_kind(doc, token.i) not in ("boilerplate", "byline"):
+            end_before = generic.end
+            yield generic
+
+
+def _at(doc: Doc, token: Token, owners: dict[int, Entity], taken: set[int]) -> Generic | None:
+    lists = words()
+    if token.lower_ in lists["numbers"] and not _counts(token):
+        return Generic(token.i, token.i + 1, token.text, (), None, "number")
+    end = token.i + 1
+    single, pair = _head(token), _pair(doc, token, taken)
+    if pair:
+        head, end = pair, token.i + 2 if doc[token.i + 1].text != "-" else token.i + 3
+    elif single in lists["alone"] or single in lists["modified"]:
+        head = single
+    else:
+        return None
+    if _modifies(doc, end, taken):
+        return None
+    start = _start(doc, token.i, taken)
+    text = " ".join(doc[start:end].text.split())
+    ok = head in lists["alone"] or _has_content(doc, start, end) or _phrase(doc, start, end)
+    if not ok or text.lower() in _NOT_AFTER or (token.pos_ == "VERB" and start == token.i):
+        return None
+    return _made(doc, start, end, text, owners)
+
+
+def _head(token: Token) -> str:
+    return token.lower_ if token.lower_ in words()["alone"] else token.lemma_.lower()
+
+
+def _pair(doc: Doc, token: Token, taken: set[int]) -> str | None:
+    """Heads of two words, with or without a hyphen: "check-in", "call centre"."""
+    if token.i + 1 >= len(doc) or token.i + 1 in taken:
+        return None
+    second = doc[token.i + 1]
+    if second.text == "-" and not token.whitespace_ and token.i + 2 < len(doc):
+        joined = f"{token.lower_}-{doc[token.i + 2].lemma_.lower()}"
+    else:
+        joined = f"{token.lower_} {second.lemma_.lower()}"
+    return joined if joined in words()["alone"] or joined in words()["modified"] else None
+
+
+def _counts(token: Token) -> bool:
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    before = token.nbor(-1) if token.i else None
+    counted = following is not None and (
+        (following.tag_ == "NNS" and following.lower_ not in ("calls", "operators", "callers", "services", "lines", "centres", "centers"))
+        or following.text == "%"
+    )
+    return counted or (before is not None and before.text in ("$", "£", "€", "error", "code", "HTTP", "."))
+
+
+def _modifies(doc: Doc, end: int, taken: set[int]) -> bool:
+    """Whether the words go on to another noun, of which they are only a part: "app *developers*", "system *failure*"."""
+    if end >= len(doc) or doc[end].is_sent_start:
+        return False
+    following = doc[end]
+    if following.text == "-" or following.i in taken:
+        return following.text == "-"
+    return (
+        following.pos_ in ("NOUN", "PROPN")
+        and following.dep_ != "npadvmod"
+        and following.lemma_.lower()
+        not in (
+            "outage",
+            "failure",
+            "customer",
+            "user",
+            "disruption",
+            "problem",
+            "issue",
+            "crash",
+            "breakdown",
+            "glitch",
+            "operator",
+            "system",
+            "service",
+        )
+    )
+
+
+def _start(doc: Doc, index: int, taken: set[int]) -> int:
+    start = index
+    while start > 0 and index - start < MOST_MODIFIERS * 2:
+        token = doc[start - 1]
+        if doc[start].is_sent_start or token.i in taken or token.text in APOSTROPHES:
+            break
+        if token.text == "-" and start >= 2 and not token.whitespace_:
+            start -= 2
+            continue
+        if (
+            token.tag_ not in _MODIFIER_TAGS
+            or token.pos_ not in _MODIFIER_POS
+            or token.dep_ in ("nsubj", "ROOT", "dobj", "pobj", "advmod", "conj", "npadvmod", "nsubjpass")
+        ):
+            break
+        start -= 1
+    while start < index and (doc[start].lower_ in words()["empty_modifiers"] or doc[start].is_digit or doc[start].pos_ == "ADV"):
+        if _phrase(doc, start, index + 1):
+            break
+        start += 1
+    return start
+
+
+def _has_content(doc: Doc, start: int, end: int) -> bool:
+    return any(token.lower_ not in words()["empty_modifiers"] and token.is_alpha for token in doc[start : end - 1])
+
+
+def _phrase(doc: Doc, start: int, end: int) -> bool:
+    text = (doc[start : end - 1].text_with_ws + doc[end - 1].lemma_).lower()
+    return text in words()["phrases"] or doc[start:end].text.lower() in words()["phrases"]
+
+
+def _made(doc: Doc, start: int, end: int, text: str, owners: dict[int, Entity]) -> Generic:
+    label = text if any(char.isupper() for char in text[1:]) else text.lower()
+    owner = None
+    if start in owners:
+        owner = owners[start]
+    elif start and doc[start - 1].text in APOSTROPHES and start - 1 in owners:
+        owner = owners[start - 1]
+    if owner is None:
+        return Generic(start, end, label, (), None, "phrase")
+    name = owner.usual()
+    return Generic(start, end, label, (f"{name} {label}",), name, "owned")
+
+
+def owner_span(doc: Doc, span: Span) -> int:
+    """Where the service with its owner's name begins: the token index."""
+    start = span.start
+    return start - 1 if start and doc[start - 1].text in APOSTROPHES else start

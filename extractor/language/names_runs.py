@@ -1,0 +1,157 @@
+"""Runs of capitalised tokens: where names can stand, whether or not any catalogue holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from spacy.tokens import Doc, Span, Token
+
+from extractor.language.spans import block_kind
+from extractor.resources import data
+from extractor.rules import load_data
+
+_OPENING_PUNCTUATION = frozenset("“\"'‘([•-–—:|*>_…") | {"**", "--", ".."}
+_TITLE_CASE_SHARE = 0.7  # a heading with so many of its longer words capitalised says nothing about which are names
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> dict[str, frozenset[str]]:
+    """The word lists of ``rules/names_lexicon.yaml`` by their key. Raises RuleError where the file is no YAML."""
+    lists: dict[str, list[Any]] = load_data(data("extractor.language", "rules", "names_lexicon.yaml"))
+    return {key: frozenset(str(word) for word in words) for key, words in lists.items()}
+
+
+def runs(doc: Doc, ordinary: frozenset[str]) -> list[Span]:
+    """The stretches of a Doc that are written as names, in order of place, none in boilerplate.
+
+    Args: doc: tagged; ordinary: lower-case words of the language, which a capital at a sentence's start does not make names.
+    """
+    shouted = _title_case_sentences(doc)
+    evident = _evident(doc, ordinary, shouted)
+    found: list[Span] = []
+    for sent in doc.sents:
+        if sent.start not in shouted and block_kind(doc, sent.start) not in ("boilerplate", "code", "byline"):
+            found += [span for span in _runs_of(sent, ordinary, evident) if span is not None]
+    return found
+
+
+def is_capitalised(token: Token) -> bool:
+    """Whether a token is spelled like a part of a name: ``Slack``, ``myGov``, ``e-Transfer``, ``X``."""
+    text = token.text
+    return text[0].isupper() or (len(text) > 2 and text[0].isalpha() and any(c.isupper() for c in text[1:]))
+
+
+def is_opener(token: Token) -> bool:
+    """Whether the token's capital may be due to its place alone: first of a sentence, a quotation, a list item."""
+    if token.is_sent_start or token.i == 0:
+        return True
+    before = token.nbor(-1)
+    return before.text in _OPENING_PUNCTUATION or before.is_space
+
+
+def _title_case_sentences(doc: Doc) -> frozenset[int]:
+    """Starts of sentences written in title case or all in capitals."""
+    found = []
+    for sent in doc.sents:
+        words = [token for token in sent if token.is_alpha and len(token) > 3]
+        capitalised = sum(token.text[0].isupper() for token in words)
+        if len(words) >= 4 and capitalised / len(words) >= _TITLE_CASE_SHARE and not sent.text.rstrip().endswith((".", "”", '"')):
+            found.append(sent.start)
+    return frozenset(found)
+
+
+def _evident(doc: Doc, ordinary: frozenset[str], shouted: frozenset[int]) -> frozenset[str]:
+    """Words seen capitalised where no rule of spelling asks for it."""
+    words: set[str] = set()
+    for sent in doc.sents:
+        if sent.start in shouted:
+            continue
+        words.update(token.text for token in sent if is_capitalised(token) and not is_opener(token))
+    return frozenset(words)
+
+
+def _runs_of(sent: Span, ordinary: frozenset[str], evident: frozenset[str]) -> Iterator[Span | None]:
+    start = None
+    tokens = list(sent)
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        if start is None:
+            if _begins(token, ordinary, evident, tokens[index + 1] if index + 1 < len(tokens) else None):
+                start = token.i
+            index += 1
+            continue
+        step = _goes_on(tokens, index)
+        if step:
+            index += step
+            continue
+        yield _trim(sent.doc, start, token.i)
+        start = None
+    if start is not None:
+        yield _trim(sent.doc, start, sent.end)
+
+
+def _begins(token: Token, ordinary: frozenset[str], evident: frozenset[str], following: Token | None) -> bool:
+    words = lexicon()
+    lower = token.lower_
+    if not is_capitalised(token) or lower in words["not_names"] or token.pos_ in ("PRON", "DET", "NUM"):
+        return False
+    if not is_opener(token):
+        return True
+    if lower in words["openers"] or token.pos_ in ("ADP", "SCONJ", "AUX", "CCONJ", "INTJ"):
+        return False
+    if token.text in evident or not token.text[1:].islower():
+        return True
+    if _is_ordinary(token, ordinary):
+        followed = following is not None and is_capitalised(following) and following.lower_ not in words["not_names"]
+        return followed and token.pos_ in ("NOUN", "PROPN", "ADJ") and following is not None and following.text in evident
+    return token.is_alpha or len(token) > 2
+
+
+def _is_ordinary(token: Token, ordinary: frozenset[str]) -> bool:
+    return token.lower_ in ordinary or token.lemma_.lower() in ordinary or token.tag_ in ("NNS", "JJ", "RB", "VBG", "VBD", "VBN")
+
+
+def _goes_on(tokens: list[Token], index: int) -> int:
+    """How many tokens the run takes on from here: 0 where it ends."""
+    words = lexicon()
+    token = tokens[index]
+    if token.lower_ in words["not_names"] and not token.text.isupper():
+        return 0
+    if is_capitalised(token) and token.text[0].isalnum():
+        return 0 if token.lower_ in ("i", "et", "est", "pst", "gmt", "ist", "utc") else 1
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if following is None:
+        return 0
+    glued = not tokens[index - 1].whitespace_
+    if (
+        glued
+        and not token.whitespace_
+        and token.text in ("-", "/", ".", "&", "!", "+")
+        and (is_capitalised(following) or following.like_num)
+    ):
+        return 2 if token.text != "/" else 0
+    if token.lower_ in words["joiners"] and is_capitalised(following) and following.lower_ not in words["not_names"]:
+        return 2 if token.lower_ != "for" or tokens[index - 1].lower_ in words["org_heads"] else 0
+    if token.text.isdigit() and len(token) <= 3 and tokens[index - 1].whitespace_ and tokens[index - 1].is_alpha:
+        return 0 if following.lower_ in ("am", "pm", "a.m.", "p.m.", "per", "percent", "%", "million", "billion", "people", "users") else 1
+    if token.text in ("'s", "’s", "'", "’") and following.text[0].isupper() and _heads_organisation(tokens, index + 1):
+        return 2
+    return 0
+
+
+def _heads_organisation(tokens: list[Token], index: int) -> bool:
+    """Whether the capitalised words from here end in an organisation's head noun: ``(Guy's) Hospital``."""
+    last = None
+    while index < len(tokens) and is_capitalised(tokens[index]):
+        last = tokens[index].lower_
+        index += 1
+    return last in ("hospital", "hospitals", "trust", "college", "school", "bank")
+
+
+def _trim(doc: Doc, start: int, end: int) -> Span | None:
+    while end > start and doc[end - 1].lower_ in ("and", "&", "of", "the", "-"):
+        end -= 1
+    return Span(doc, start, end) if end > start else None

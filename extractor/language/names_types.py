@@ -1,0 +1,178 @@
+"""What a name is, from the words around its mentions: an organisation, a service, a person, a tracker, a place."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from extractor.language.names_runs import lexicon
+
+APOSTROPHES = ("'s", "’s", "'", "’")
+_CHANNEL_VERBS = frozenset({"post", "write", "tweet", "say", "announce", "publish", "message", "reply", "complain", "report", "share"})
+_CHANNEL_NOUNS = frozenset({"post", "tweet", "message", "statement", "thread", "users", "account", "posts", "update", "page", "media"})
+_LETTER = frozenset(
+    {
+        "street",
+        "road",
+        "avenue",
+        "square",
+        "county",
+        "province",
+        "city",
+        "town",
+        "village",
+        "district",
+        "suburb",
+        "state",
+        "island",
+        "region",
+    }
+)
+
+
+def votes(span: Span) -> dict[str, float]:
+    """Weights for each type from one mention's own words and its neighbours."""
+    found: dict[str, float] = defaultdict(float)
+    for kind, weight in _votes(span):
+        found[kind] += weight
+    return found
+
+
+def is_channel(span: Span) -> bool:
+    """Whether the mention is only where something was said: "posted on X", "in a post on Telegram", "an X post"."""
+    before, after = _before(span), _after(span)
+    if after is not None and after.lower_ in ("post", "posts", "thread"):
+        return True
+    if before is None or before.lower_ not in ("on", "via", "to", "through", "over"):
+        return False
+    head = before.head
+    return head.lemma_ in _CHANNEL_VERBS or head.lower_ in _CHANNEL_NOUNS
+
+
+def _votes(span: Span) -> Iterator[tuple[str, float]]:
+    yield from _own_words(span)
+    yield from _subject_of(span)
+    yield from _what_follows(span)
+    yield from _what_precedes(span)
+    yield from _apposition(span)
+
+
+def _own_words(span: Span) -> Iterator[tuple[str, float]]:
+    words = lexicon()
+    last = span[-1].lower_.rstrip(".")
+    if len(span) > 1 and (span[-1].lower_ in words["legal_forms"] or last in words["legal_forms"]):
+        yield "organization", 3
+    elif len(span) > 1 and last in words["org_heads"]:
+        yield "organization", 2
+    elif last in words["service_heads"]:
+        yield "service", 2 if len(span) > 1 else 0.5
+
+
+def _subject_of(span: Span) -> Iterator[tuple[str, float]]:
+    root = span.root
+    if root.dep_ != "nsubj":
+        return
+    verb = root.head
+    if verb.lemma_ in lexicon()["provider_verbs"]:
+        yield "organization", 1
+    elif verb.lemma_ in lexicon()["speech_verbs"]:
+        yield "organization", 0.6
+        yield "person", 0.5
+
+
+def _what_follows(span: Span) -> Iterator[tuple[str, float]]:
+    words = lexicon()
+    after = _after(span)
+    if after is None:
+        return
+    if after.text in APOSTROPHES and after.i + 1 < len(span.doc):
+        yield "organization", 0.5
+        return
+    lower, lemma = after.lower_, after.lemma_.lower()
+    if lower in words["spokesperson"]:
+        yield "organization", 3
+    elif lower in ("shares", "stock", "share"):
+        yield "organization", 2
+    elif lemma in words["product_nouns"]:
+        yield "service", 0.8
+    elif lower in ("users", "user", "accounts", "servers"):
+        yield "service", 0.7
+    elif lower in ("customers", "customer", "clients", "engineers", "executives"):
+        yield "organization", 0.7
+    elif lower == "," and after.i + 1 < len(span.doc) and span.doc[after.i + 1].like_num:
+        yield "person", 0.5
+
+
+def _what_precedes(span: Span) -> Iterator[tuple[str, float]]:
+    words = lexicon()
+    before = _before(span)
+    if before is None:
+        return
+    lower, lemma = before.lower_, before.lemma_.lower()
+    pair = f"{before.nbor(-1).lower_} {lower}" if before.i else lower
+    if lemma in words["tracker_nouns"] or pair in words["tracker_nouns"]:
+        yield "tracker", 3
+    elif lower in ("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "judge", "prof", "prof."):
+        yield "person", 4
+    elif lemma in words["roles"] and before.pos_ in ("NOUN", "PROPN") and len(span) > 1:
+        yield "person", 2
+    elif lemma in words["institution_nouns"] or lemma in words["company_nouns"]:
+        yield "organization", 2
+    elif lemma in words["product_nouns"]:
+        yield "service", 2
+    elif lower in ("in", "near", "across", "throughout", "around"):
+        yield "place", 0.6
+    elif lower == "at":
+        yield "organization", 0.3
+    elif pair in ("users of", "versions of", "owners of"):
+        yield "service", 1
+    elif pair in ("shares of", "customers of", "spokesperson for", "spokesman for", "spokeswoman for", "shares in"):
+        yield "organization", 2
+
+
+def _apposition(span: Span) -> Iterator[tuple[str, float]]:
+    words = lexicon()
+    noun = apposed_noun(span)
+    if noun is None:
+        return
+    lemma = noun.lemma_.lower()
+    if lemma in words["roles"] and lemma not in words["company_nouns"]:
+        yield "person", 3
+    elif (
+        lemma in ("company", "firm", "provider", "operator", "vendor", "maker", "group", "startup", "business")
+        or lemma in words["institution_nouns"]
+    ):
+        yield "organization", 2
+    elif lemma in words["product_nouns"]:
+        yield "service", 2
+    elif lemma in _LETTER:
+        yield "place", 2
+    elif lemma in words["watcher_nouns"]:
+        yield "organization", 2
+
+
+def apposed_noun(span: Span) -> Token | None:
+    """The noun that says what a name is: "Kite, the trading *app* of ...", "Downdetector, which ..." has none."""
+    after = _after(span)
+    if after is None or after.text not in (",", "–", "—", "(") or after.i + 2 >= len(span.doc):
+        return None
+    first = span.doc[after.i + 1]
+    if first.lower_ not in ("a", "an", "the", "its", "another", "one") and first.lemma_.lower() not in lexicon()["roles"]:
+        return None
+    for token in span.doc[after.i + 1 : after.i + 9]:
+        if token.text in (",", ".", ";", "–", "—") or token.pos_ in ("VERB", "AUX") or (token.is_sent_start and token.i != first.i):
+            return None
+        following = token.nbor(1) if token.i + 1 < len(span.doc) else None
+        if token.pos_ in ("NOUN", "PROPN") and (following is None or (following.pos_ not in ("NOUN", "PROPN") and following.text != "-")):
+            return token
+    return None
+
+
+def _after(span: Span) -> Token | None:
+    return span.doc[span.end] if span.end < len(span.doc) and not span.doc[span.end].is_sent_start else None
+
+
+def _before(span: Span) -> Token | None:
+    return span.doc[span.start - 1] if span.start and not span.doc[span.start].is_sent_start else None
