@@ -39,6 +39,8 @@ def stance(story: Story, span: Span) -> Stance | None:
     Returns: the stance; None where nothing is asserted ("if the link fails, ...").
     """
     sentence = story.sentence(span).span
+    if sentence.text.rstrip().endswith("?"):
+        return None
     kinds = {cue.label_ for cue in _cues(story.doc) if sentence.start <= cue.start < sentence.end and reaches(cue, span)}
     kind = next((kind for kind in _ORDER if kind in kinds), "stated")
     if kind == "hypothetical":
@@ -56,7 +58,7 @@ def reaches(cue: Span, span: Span) -> bool:
     options = _rules().rules[cue.id_].options
     side, reach = options.get("reach", "after"), int(options.get("tokens", _DEFAULT_REACH))
     if cue.start < span.end and span.start < cue.end:
-        return True
+        return bool(cue.start < span.start)  # a rule that holds a "not" of its own means it
     if cue.end <= span.start:
         between = span.doc[cue.end : span.start]
         return side in ("after", "around") and len(between) <= reach and not _terminated(between)
@@ -76,4 +78,4 @@ def _cues(doc: Doc) -> list[Span]:
 
 @functools.cache
 def _rules() -> TokenRules:
-    return TokenRules(load_rules([data("extractor.accounts", "rules", "qualifiers.yaml")]), {})
+    return TokenRules(load_rules([data("extractor.accounts", "rules", "qualifiers.yaml")]), {}, keep_all=True)

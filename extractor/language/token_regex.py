@@ -4,7 +4,7 @@ spaCy's Matcher tries every pattern at every token: some 0.3 microseconds each, 
 Here the rules are compiled to Python's regular expressions and tried only in sentences that hold one of their rarest words.
 
 The pattern language is the compact one of ``extractor.language.matching`` with two additions: ``$name`` is a named set of words
-and phrases (each word matches by text or by lemma), and ``[`` and ``]`` on their own mark what the span covers.
+and phrases (each word matches by text or by lemma), and ``[`` and ``]`` on their own mark what the span covers. A phrase among alternatives is joined by ``_``: ``went_dark|failed``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from spacy.tokens import Doc, Span, Token
 
 from extractor.errors import RuleError
-from extractor.rules import Rule
+from extractor.resources import data
+from extractor.rules import Rule, load_data
 
 WordSets = Mapping[str, Sequence[str]]
 
@@ -121,7 +122,7 @@ class Compiler:
     def _phrase(self, entry: str) -> list[tuple[str, str]]:
         """The words of an entry as (text character or none, lemma character or none)."""
         sort = entry[0] if entry[0] in "@$" and len(entry) > 1 else ""
-        words = _PIECE.findall(entry.removeprefix(sort).lower())
+        words = _PIECE.findall(entry.removeprefix(sort).replace("_", " ").lower())
         return [(self.alphabet.text(w) if sort != "@" else "", self.alphabet.lemma(w) if sort else "") for w in words]
 
     def _join(self, alternatives: Iterable[list[tuple[str, str]]]) -> str:
@@ -143,8 +144,12 @@ def _word(words: Sequence[tuple[str, str]]) -> str:
 class TokenRules:
     """Runs rules over Docs; spans are labelled with what the rule emits, their ``id_`` is the rule's id."""
 
-    def __init__(self, rules: Iterable[Rule], sets: WordSets) -> None:
-        """Args: rules: as loaded, patterns only. Raises RuleError for a pattern that does not compile."""
+    def __init__(self, rules: Iterable[Rule], sets: WordSets, *, keep_all: bool = False) -> None:
+        """Args: rules: as loaded, patterns only; sets: named word sets; keep_all: overlapping matches of one label too.
+
+        Raises: RuleError for a pattern that does not compile.
+        """
+        self._keep_all = keep_all
         self.rules = {rule.id: rule for rule in rules}
         compiler = Compiler(sets)
         self._alphabet = compiler.alphabet
@@ -165,7 +170,7 @@ class TokenRules:
         for start, end in _sentences(doc):
             if not any(a <= start < b for a, b in skipped):
                 found += self._matches(doc, written, start, end)
-        return _longest(found)
+        return found if self._keep_all else _longest(found)
 
     def _matches(self, doc: Doc, written: str, start: int, end: int) -> Iterator[Span]:
         by_char = self._by_char
@@ -203,3 +208,9 @@ def _longest(found: list[Span]) -> list[Span]:
         if not any(span.label == other.label and span.start < other.end and other.start < span.end for other in kept):
             kept.append(span)
     return sorted(kept, key=lambda span: (span.start, span.end, span.label_, span.id_))
+
+
+def word_sets() -> WordSets:
+    """The named word sets of ``rules/words.yaml``."""
+    sets: WordSets = load_data(data("extractor.language", "rules", "words.yaml"))
+    return sets
