@@ -1,20 +1,118 @@
-"""Which sentence speaks of which incident: the one that the article is about, an earlier one, none."""
+"""Which sentence speaks of which incident: the one that the article is about, or another one.
+
+A sentence speaks of another outage when a phrase says so ("a similar outage", "not since"), or when it tells of a failure at a time
+that lies before the article's own. What follows in the same paragraph goes with it, until a time or a phrase leads back.
+"""
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+import dataclasses
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Span
 
 from extractor.accounts.story import MAIN, Sentence, Story
+from extractor.language import spans
 from extractor.language.spans import block_kind
-from extractor.records import Article
+from extractor.records import Article, Time
+
+BEFORE = dt.timedelta(days=2)  # a time that ends earlier than this before the incident's first day is of another one
+FAILING = frozenset({"down", "downs", "trouble", "barred"})
+NEVER_OTHER = frozenset({"title", "standfirst", "summary"})
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Signs:
+    """What speaks for a sentence's being of another incident, or of this one."""
+
+    other: bool  # a phrase points to another outage
+    here: bool  # a phrase points back
+    old: bool  # it names a time before the incident
+    own: bool  # it names a time of the incident
+    failing: bool  # it tells of a failure
 
 
 def read_story(doc: Doc) -> Story:
-    """The story of a processed Doc."""
+    """The story of a processed Doc: its sentences with their scopes."""
     article: Article = doc._.article
-    sentences: list[Sentence] = []
-    by_token: list[int] = []
-    for number, span in enumerate(doc.sents):
-        sentences.append(Sentence(span, block_kind(doc, span.start), MAIN))
-        by_token += [number] * len(span)
-    return Story(doc, article, tuple(sentences), tuple(by_token))
+    sents = [(span, block_kind(doc, span.start)) for span in doc.sents]
+    by_token = [number for number, (span, _) in enumerate(sents) for _ in span]
+    signs = _signs(doc, len(sents), by_token)
+    scopes = _scopes(doc, sents, signs)
+    sentences = tuple(Sentence(span, block, scope) for (span, block), scope in zip(sents, scopes, strict=True))
+    return Story(doc, article, sentences, tuple(by_token))
+
+
+def _scopes(doc: Doc, sents: Sequence[tuple[Span, str]], signs: Sequence[_Signs]) -> list[int]:
+    """The scope of each sentence: runs of sentences about another incident are numbered from 1."""
+    starts = {block.start for block in doc.spans.get("blocks", [])}
+    scopes: list[int] = []
+    current, used = MAIN, MAIN
+    for (span, block), sign in zip(sents, signs, strict=True):
+        if span.start in starts:
+            current = MAIN
+        if block in NEVER_OTHER or sign.here or (sign.own and not sign.other):
+            current = MAIN
+        elif _is_other(sign) and current == MAIN:
+            used += 1
+            current = used
+        scopes.append(current)
+    return scopes
+
+
+def _is_other(sign: _Signs) -> bool:
+    return (sign.other and (sign.old or sign.failing) and not sign.own) or (sign.old and sign.failing and not sign.own)
+
+
+def _signs(doc: Doc, count: int, by_token: Sequence[int]) -> list[_Signs]:
+    labels: dict[int, set[str]] = defaultdict(set)
+    for group in ("outage_background", "outage_impact"):
+        for span in spans.spans(doc, group):
+            labels[by_token[span.start]].add(span.label_)
+    times: dict[int, list[Time]] = defaultdict(list)
+    for span in spans.spans(doc, "outage_times"):
+        if span.label_ in ("DATE", "TIME") and (value := span._.timex) is not None:
+            times[by_token[span.start]].append(value.time)
+    first = main_day(doc._.article, [time for number in sorted(times) for time in times[number]])
+    return [_sign(labels[number], times[number], first) for number in range(count)]
+
+
+def _sign(labels: set[str], times: Sequence[Time], first: dt.date | None) -> _Signs:
+    ages = [_is_old(time, first) for time in times]
+    return _Signs("other" in labels, "here" in labels, True in ages, False in ages, bool(labels & FAILING))
+
+
+def _is_old(time: Time, first: dt.date | None) -> bool | None:
+    """Whether a time ends before the incident; None where that cannot be said."""
+    if first is None or time.timex is None or time.latest is None:
+        return None
+    last = dt.date.fromisoformat(time.latest[:10])
+    if last < first - BEFORE:
+        return True
+    return False if len(time.timex) >= len("2026-01-22") else None
+
+
+def main_day(article: Article, times: Sequence[Time]) -> dt.date | None:
+    """The first day of the incident that the article is about: the day that most of its times fall on, of those not after it appeared.
+
+    Args: article: for its publication time; times: all of the article's, in order. Returns: None where there is no day at all.
+    """
+    published = _date(article.published)
+    days = [day for time in times if (day := _date(time.timex)) and (published is None or day <= published)]
+    if not days:
+        return published
+    early = days[: max(3, len(days) // 3)]  # the lead names the day; later paragraphs name other days
+    weights = Counter(days) + Counter(early)
+    most = max(weights.values())
+    return min(day for day, weight in weights.items() if weight == most)
+
+
+def _date(value: str | None) -> dt.date | None:
+    if value is None or len(value) < len("2026-01-22"):
+        return None
+    try:
+        return dt.date.fromisoformat(value[:10])
+    except ValueError:
+        return None

@@ -21,6 +21,15 @@ class Outcome:
     failures: tuple[str, ...]
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Loaded:
+    """Articles as read from their files, with one line for each warning and each failure."""
+
+    articles: tuple[Article, ...]
+    warnings: tuple[str, ...]
+    failures: tuple[str, ...]
+
+
 def read_paths(paths: Sequence[Path], settings: Settings, progress: Callable[[int], None] = lambda done: None) -> Outcome:
     """Reads every article below the paths.
 
@@ -28,15 +37,24 @@ def read_paths(paths: Sequence[Path], settings: Settings, progress: Callable[[in
     Returns: the readings (also of articles without an outage), warnings, failures.
     Raises: UsageError where nothing can be done: no such path, bad metadata, date, catalogue or model.
     """
+    loaded = load_articles(paths, settings)
+    readings: list[Reading] = []
+    for reading in read_all(loaded.articles, settings) if loaded.articles else ():
+        readings.append(reading)
+        progress(len(readings))
+    told = (warning for reading in readings for warning in reading.warnings)
+    return Outcome(tuple(readings), (*loaded.warnings, *told), loaded.failures)
+
+
+def load_articles(paths: Sequence[Path], settings: Settings) -> Loaded:
+    """The articles below the paths, in order: what can be read, what was set aside and why.
+
+    Raises: UsageError for a path that does not exist, bad metadata or a bad date.
+    """
     warnings: list[str] = []
     failures: list[str] = []
-    articles = list(_articles(paths, settings, warnings, failures))
-    readings = []
-    for reading in read_all(articles, settings):
-        readings.append(reading)
-        warnings += reading.warnings
-        progress(len(readings))
-    return Outcome(tuple(readings), tuple(warnings), tuple(failures))
+    articles = tuple(_articles(paths, settings, warnings, failures))
+    return Loaded(articles, tuple(warnings), tuple(failures))
 
 
 def read_all(articles: Iterable[Article], settings: Settings) -> Iterator[Reading]:

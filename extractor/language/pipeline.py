@@ -27,6 +27,7 @@ COMPONENTS = (
     "outage_phases",
     "outage_causes",
     "outage_actions",
+    "outage_background",
 )
 UNUSED = ("ner",)  # measured in docs/accuracy.md: what it costs and what it gives
 

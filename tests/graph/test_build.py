@@ -1,0 +1,152 @@
+"""The graph of made readings: layers, labels, order, formats."""
+
+from __future__ import annotations
+
+import io
+import random
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+from rdflib.compare import isomorphic
+
+from extractor.errors import UsageError
+from extractor.graph.build import build
+from extractor.graph.iris import Mint
+from extractor.graph.prefixes import PREFIXES
+from extractor.graph.serialize import FORMATS, format_for, write
+from extractor.graph.to_rdflib import to_rdflib
+from extractor.linking import link
+from extractor.records import (
+    Action,
+    Agent,
+    Cause,
+    Count,
+    DurationReport,
+    ErrorSighting,
+    GroupImpact,
+    Name,
+    ProviderReference,
+    Reading,
+    RegionImpact,
+    Statement,
+)
+from extractor.versions import Versions
+from tests.made import HERE, at, phase, provider, reading, service
+
+VERSIONS = Versions("1", "r", "m", "c")
+EVERY_KIND = (
+    provider(),
+    service(),
+    RegionImpact(region=Name("Norway"), evidence=HERE),
+    GroupImpact(group=Name("shops"), evidence=HERE),
+    ErrorSighting(code="503", message="Unavailable", service=Name("Tidepool Mail"), evidence=HERE),
+    ProviderReference(reference_number="TP-77", evidence=HERE),
+    phase("started", at("2025-03-03T09:00")),
+    phase("resolved", at("2025-03-03T12:00", "before")),
+    DurationReport(duration="PT3H", evidence=HERE),
+    Count(value=1200, kind="reports", peak=True, source=Agent("Watcher"), time=at("2025-03-03T10:00"), unit="reports", evidence=HERE),
+    Cause(category="change", status="suspected", attributed_to=Agent("an engineer", "unnamed"), description="a bad update", evidence=HERE),
+    Action(category="rollback", actor=Agent("Tidepool"), time=at("2025-03-03T11:00"), evidence=HERE, confidence=0.75),
+    Statement(speaker=Agent("Jo Bell", "person"), text="We are sorry about this", channel="X", evidence=HERE),
+)
+
+
+def quads(*readings: Reading, quotes: bool = True) -> list[ox.Quad]:
+    return build(readings, link(readings), VERSIONS, Mint(), quotes)
+
+
+def serialized(made: list[ox.Quad], format: str) -> bytes:
+    out = io.BytesIO()
+    write(made, out, format)
+    return out.getvalue()
+
+
+def rows(made: list[ox.Quad], query: str) -> list[tuple[str, ...]]:
+    store = ox.Store()
+    store.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in made)
+    return [tuple(term.value if term else "" for term in row) for row in store.query(query, prefixes=PREFIXES)]  # type: ignore[union-attr]
+
+
+STORY = reading("a.txt", *EVERY_KIND)
+TWICE = (STORY, reading("b.txt", provider(), phase("started", at("2025-03-03T09:00")), text="Another text, from another outlet, no more."))
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("SELECT ?l { ?i outage:affectsService/rdfs:label ?l }", [("Tidepool Mail",)]),
+        ("SELECT ?l { ?i a outage:Incident ; rdfs:label ?l }", [("Tidepool outage, 2025-03-03",)]),
+        ("SELECT ?t { ?i outage:started ?t }", [("2025-03-03T09:00:00Z",)]),
+        ("SELECT ?t { ?i outage:resolved ?t }", [("2025-03-03T12:00:00Z",)]),
+        ("SELECT ?n { ?i outage:peakReports ?n }", [("1200",)]),
+        ("SELECT ?d { ?i outage:totalDuration ?d }", [("PT3H",)]),
+        ("SELECT ?c { ?i outage:causeCategory ?x BIND(REPLACE(STR(?x), '.*/', '') AS ?c) }", [("change",)]),
+        ("SELECT (COUNT(DISTINCT ?f) AS ?n) { ?f outage:status ?s ; outage:evidence ?e ; outage:rule ?r ; outage:claim ?c }", [("13",)]),
+        ("SELECT ?q { ?e a outage:Evidence ; oa:hasSelector/oa:exact ?q }", [("Tidepool went down at 9:00 UTC on 3 March 2025.",)]),
+        ("SELECT ?c { ?f a outage:Action ; outage:confidence ?c }", [("0.750",)]),
+        ("SELECT ?w { ?f a outage:Cause ; prov:wasAttributedTo/rdfs:label ?w }", [("an engineer",)]),
+    ],
+)
+def test_what_stands_in_the_graph(query: str, expected: list[tuple[str, ...]]) -> None:
+    assert rows(quads(STORY), query) == expected
+
+
+def test_articles_that_say_the_same_share_a_claim() -> None:
+    found = rows(quads(*TWICE), "SELECT ?n { ?f a outage:TimelineEntry ; outage:phase phase:started ; outage:claim/outage:sourceCount ?n }")
+    assert found == [("2",), ("2",)]
+    assert len(rows(quads(*TWICE), "SELECT DISTINCT ?i { ?a outage:reports ?i }")) == 1
+
+
+def test_the_other_names_of_an_incident_lead_to_it() -> None:
+    found = rows(quads(*TWICE), "SELECT ?old ?new { ?old dcterms:isReplacedBy ?new . ?new a outage:Incident }")
+    assert len(found) == 1
+    assert found[0][1] < found[0][0]
+
+
+def test_no_quotes_leaves_the_words_out_and_the_offsets_in() -> None:
+    bare = quads(STORY, quotes=False)
+    assert not rows(bare, "SELECT ?q { ?s oa:exact|oa:prefix|oa:suffix|outage:text|dcterms:description ?q }")
+    assert rows(bare, "SELECT DISTINCT ?a ?b { ?s oa:start ?a ; oa:end ?b }") == [("0", "47")]
+    assert b"went down at" not in serialized(bare, "nquads")
+
+
+def test_no_blank_nodes_and_every_evidence_quotes_its_article() -> None:
+    made = quads(*TWICE)
+    assert not any(isinstance(term, ox.BlankNode) for quad in made for term in (quad.subject, quad.object))
+    texts = {article.article.text for article in TWICE}
+    query = "SELECT ?q ?a ?b { ?e oa:hasSelector/oa:exact ?q ; oa:hasSelector ?p . ?p oa:start ?a ; oa:end ?b }"
+    for quote, start, end in rows(made, query):
+        assert quote in {text[int(start) : int(end)] for text in texts}
+
+
+@pytest.mark.parametrize("format", sorted(FORMATS))
+def test_any_order_of_input_gives_the_same_bytes(format: str) -> None:
+    shuffled = list(TWICE)
+    random.Random(7).shuffle(shuffled)
+    assert serialized(quads(*reversed(TWICE)), format) == serialized(quads(*TWICE), format) == serialized(quads(*shuffled), format)
+
+
+@pytest.mark.parametrize(("format", "parser"), [("turtle", "turtle"), ("ntriples", "nt"), ("rdfxml", "xml"), ("jsonld", "json-ld")])
+def test_round_trip_through_rdflib(format: str, parser: str) -> None:
+    made = quads(*TWICE)
+    data = rdflib.Dataset(default_union=True) if format == "jsonld" else rdflib.Graph()
+    data.parse(data=serialized(made, format), format=parser)
+    union = rdflib.Graph()
+    for triple in data.triples((None, None, None)):
+        union.add(triple)
+    assert isomorphic(union, to_rdflib(made))
+
+
+@pytest.mark.parametrize("format", ["nquads", "trig"])
+def test_a_named_graph_an_article(format: str) -> None:
+    made = quads(*TWICE)
+    parsed = set(ox.parse(serialized(made, format), format=FORMATS[format]))
+    assert parsed == set(made)
+    named = {quad.graph_name.value for quad in parsed if isinstance(quad.graph_name, ox.NamedNode)}
+    assert named == {Mint().article(story.article) for story in TWICE}
+
+
+def test_an_unknown_format_is_refused() -> None:
+    with pytest.raises(UsageError, match="unknown format 'docx'"):
+        format_for("docx", None)
