@@ -16,6 +16,7 @@ from extractor.rules import load_data
 _ARCS = frozenset({"compound", "nmod", "amod", "appos", "conj", "poss"})
 _PASSED_OVER = frozenset({"DET", "ADJ", "NOUN", "PRON", "ADP", "PART", "NUM", "ADV", "PROPN"})
 _REACH = 8
+FAILING = frozenset({"down", "downs", "either", "trouble", "barred"})
 
 
 @lru_cache(maxsize=1)
@@ -47,18 +48,38 @@ def _hits(story: Story) -> Iterator[Hit]:
     by_sentence: dict[int, list[Span]] = {}
     for span in story.spans("outage_names"):
         by_sentence.setdefault(story.index(span), []).append(span)
+    phrases: dict[int, list[Span]] = {}
     for phrase in story.spans("outage_impact"):
-        names = by_sentence.get(story.index(phrase), [])
-        lists = _lists(story.doc, names)
+        phrases.setdefault(story.index(phrase), []).append(phrase)
+    for number in sorted(phrases):
+        if number in by_sentence:
+            yield from _in_sentence(story.doc, by_sentence[number], phrases[number])
+
+
+def _in_sentence(doc: Doc, names: list[Span], phrases: list[Span]) -> Iterator[Hit]:
+    lists = _lists(doc, names)
+    failing = any(phrase.label_ in FAILING and not _denied(phrase) for phrase in phrases)
+    for phrase in phrases:
+        if phrase.label_ == "using" and not failing:
+            continue
         spared = phrase.label_ in ("spared", "spares") or _denied(phrase)
-        for span in _with_lists(_victims(phrase, names), lists):
+        for span in _with_lists([_owned(span, names) for span in _victims(phrase, names)], lists):
             yield Hit(span, phrase, spared)
+
+
+def _owned(span: Span, names: list[Span]) -> Span:
+    """The service that follows its owner's name: in "the Kestrel app" it is the app that failed."""
+    for other in names:
+        gap = span.doc[span.end : other.start].text
+        if other.label_ == "generic_service" and other.start >= span.end and gap in ("", "'s", "’s", "'", "’"):
+            return other
+    return span
 
 
 def _denied(phrase: Span) -> bool:
     """ "No outage at ...", "did not crash"."""
     before = phrase.doc[max(phrase.start - 2, phrase.sent.start) : phrase.start]
-    if phrase.label_ in ("down", "downs"):
+    if phrase.label_ in ("down", "downs", "either"):
         return any(child.dep_ == "neg" for child in phrase.root.children if child.i < phrase.start) or any(
             t.lower_ in ("never", "not") for t in before
         )
@@ -97,12 +118,17 @@ def _with_lists(victims: list[Span], lists: list[list[Span]]) -> list[Span]:
 def _victims(phrase: Span, names: list[Span]) -> list[Span]:
     if not names:
         return []
-    if phrase.label_ in ("down", "back", "spared"):
+    label = phrase.label_
+    if label == "either":
+        label = "downs" if any(child.dep_ == "dobj" for child in phrase.root.children) else "down"
+    if label in ("down", "back", "spared"):
         return _subjects(phrase, names)
-    if phrase.label_ in ("downs", "backs", "spares"):
+    if label in ("downs", "backs", "spares"):
         return _objects(phrase, names)
-    if phrase.label_ == "trouble":
+    if label == "trouble":
         return _of_noun(phrase, names)
+    if label == "using":
+        return _following(phrase, names)
     return _following(phrase, names) or _using_subjects(phrase, names)
 
 
@@ -137,6 +163,9 @@ def _subject(phrase: Span) -> Token | None:
 
 
 def _subjects(phrase: Span, names: list[Span]) -> list[Span]:
+    beside = [span for span in names if span.end <= phrase.start]
+    if beside and all(token.pos_ in ("AUX", "ADV", "PART") for token in phrase.doc[beside[-1].end : phrase.start]):
+        return [beside[-1]]
     subject = _subject(phrase)
     if subject is not None:
         if subject.tag_ in ("WDT", "WP") and subject.head.dep_ == "relcl":
@@ -148,9 +177,6 @@ def _subjects(phrase: Span, names: list[Span]) -> list[Span]:
         if subject.pos_ not in ("NOUN", "PROPN", "X", "ADJ", "VERB") or subject.i < phrase.sent.start:
             return []
         return [span for span in names if span.start == subject.i]
-    before = [span for span in names if span.end <= phrase.start]
-    if before and all(token.pos_ in ("AUX", "ADV", "PART") for token in phrase.doc[before[-1].end : phrase.start]):
-        return [before[-1]]
     return []
 
 
@@ -166,13 +192,25 @@ def _closure(head: Token) -> Iterator[int]:
             child.lower_ in ("like", "including")
             or (child.lower_ in ("of", "at", "for", "as", "in", "on", "across") and head.lemma_.lower() in words()["carriers"])
         ):
+            yield from _objects_of(child)
+        elif (
+            child.dep_ == "relcl" and child.lemma_ in ("rely", "depend", "run", "sit", "use") and head.lemma_.lower() in words()["carriers"]
+        ):
             for inner in child.children:
-                if inner.dep_ == "pobj":
-                    yield from _closure(inner)
+                if inner.dep_ == "prep":
+                    yield from _objects_of(inner)
+
+
+def _objects_of(preposition: Token) -> Iterator[int]:
+    for child in preposition.children:
+        if child.dep_ == "pobj":
+            yield from _closure(child)
 
 
 def _objects(phrase: Span, names: list[Span]) -> list[Span]:
     inside = [span for span in names if phrase.start < span.start and span.end <= phrase.end]
+    if phrase[-1].tag_ == "IN" and len(phrase) > 1:
+        return _following(phrase, names)
     if inside:
         return inside
     if phrase.root.tag_ == "VBN" and (any(c.dep_ in ("auxpass", "nsubjpass") for c in phrase.root.children)):

@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import dataclasses
 from collections.abc import Iterator
 
 from spacy.tokens import Span
 
 from extractor.accounts.hits import hits
 from extractor.accounts.story import MAIN, Story, evidence
+from extractor.language.names import Mention
 from extractor.language.names_runs import lexicon
+from extractor.language.names_types import APOSTROPHES
 from extractor.records import Name, ProviderRole
 
 _NO_PROVIDERS = frozenset({"tracker", "channel", "person", "place", "generic_service"})
-_TITLE, _FIRST, _SAID, _DID, _HIT, _SPOKESPERSON, _OWNS, _MENTION, _SPARED, _WATCHES = 3.0, 1.5, 0.7, 1.5, 1.5, 1.5, 1.0, 0.25, -2.0, -4.0
+_LEAST = 2.0
+_VOICE = 1.5  # a name with less of it hardly speaks, so it may be a product
+
+
+@dataclasses.dataclass(slots=True)
+class _Case:
+    """What speaks for a name's being the provider: ``fault`` that it failed, ``voice`` that it speaks of the failure as its own."""
+
+    name: Name
+    type: str
+    fault: float = 0.0
+    voice: float = 0.0
+    owns: float = 0.0
+    mentions: int = 0
+
+    def total(self) -> float:
+        return self.fault + min(self.voice, 6.0) + min(self.owns, 6.0) + min(0.2 * self.mentions, 2.0)
 
 
 def find(story: Story) -> Iterator[ProviderRole]:
     """Every ProviderRole that the story states, with its evidence; the same one twice is merged later."""
     for name in main_providers(story):
-        for span in _mentions(story, name):
-            yield ProviderRole(evidence=(evidence(span, "provider.main"),), organization=name)
-            break
+        spans = _mentions(story, name)
+        if spans:
+            yield ProviderRole(evidence=(evidence(spans[0], "provider.main"),), organization=name)
 
 
 def main_providers(story: Story) -> tuple[Name, ...]:
@@ -34,58 +52,74 @@ def main_providers(story: Story) -> tuple[Name, ...]:
 
 
 def _mentions(story: Story, name: Name) -> list[Span]:
+    """Where the article names it: in the main incident's sentences first, in the body before the title."""
     labels = {name.label, *name.aliases}
     spans = [span for span in story.spans("outage_names") if span._.named.name.label in labels and span.label_ != "generic_service"]
     return sorted(spans, key=lambda span: (story.sentence(span).scope != MAIN, story.sentence(span).block == "title", span.start))
 
 
 def _main(story: Story) -> list[Name]:
-    scores, names = _scores(story)
-    ranked = sorted(scores, key=lambda label: (-scores[label], label))
-    if not ranked or scores[ranked[0]] < 2:
+    cases = _cases(story)
+    ranked = sorted(cases.values(), key=lambda case: (-case.total(), case.name.label))
+    if not ranked or ranked[0].total() < _LEAST:
         return []
-    best = names[ranked[0]]
-    if best.owner and best.owner != best.label:
-        return [names.get(best.owner, Name(best.owner))]
-    return [best]
+    best = ranked[0]
+    owner = best.name.owner
+    if owner and owner in cases and (best.type == "service" or best.voice < _VOICE or cases[owner].voice >= best.voice):
+        return [cases[owner].name]
+    if owner and owner not in cases and best.type == "service":
+        return [Name(owner)]
+    if best.voice < _VOICE and best.type != "organization":
+        speakers = [case for case in ranked[1:4] if case.voice >= 2 * _VOICE and case.fault >= 0 and case.type != "service"]
+        if speakers:
+            return [speakers[0].name]
+    return [best.name]
 
 
-def _scores(story: Story) -> tuple[dict[str, float], dict[str, Name]]:
-    scores: dict[str, float] = defaultdict(float)
-    names: dict[str, Name] = {}
+def _cases(story: Story) -> dict[str, _Case]:
+    cases: dict[str, _Case] = {}
     for span in story.spans("outage_names"):
-        mention = span._.named
-        if mention.type == "generic_service":
-            if mention.name.owner:
-                scores[mention.name.owner] += _OWNS
-        elif mention.type not in _NO_PROVIDERS and story.sentence(span).scope == MAIN:
-            names.setdefault(mention.name.label, mention.name)
-            scores[mention.name.label] += _weight(story, span)
+        mention: Mention = span._.named
+        if mention.type not in _NO_PROVIDERS and story.sentence(span).scope == MAIN:
+            case = cases.setdefault(mention.name.label, _Case(mention.name, mention.type))
+            case.mentions += 1
+            _weigh(story, span, case)
+    for span in story.spans("outage_names"):
+        owner = span._.named.name.owner
+        if owner in cases:
+            cases[owner].owns += 0.5
     for hit in hits(story):
-        label = hit.span._.named.name.label
-        if label in names:
-            scores[label] += _SPARED if hit.spared else _HIT
-    return {label: scores[label] for label in names}, names
+        name = hit.span._.named.name
+        if name.label in cases:
+            cases[name.label].fault += -2.0 if hit.spared else 2.5 if hit.phrase.label_ == "trouble" else 1.0
+        if name.owner in cases and not hit.spared:
+            cases[name.owner].owns += 1.0
+    return cases
 
 
-def _weight(story: Story, span: Span) -> float:
-    sentence = story.sentence(span)
-    weight = _MENTION
-    if sentence.block == "title" or story.index(span) == 0:
-        weight += _TITLE
-    elif story.index(span) < 6:
-        weight += _FIRST / 3
-    root = span.root
-    words = lexicon()
+def _weigh(story: Story, span: Span, case: _Case) -> None:
+    sentence, root, lists = story.sentence(span), span.root, lexicon()
+    first = sentence.block == "title" or story.index(span) == 0
+    case.fault += 2.5 if first else 0.5 if story.index(span) < 6 else 0
+    following = span.doc[span.end] if span.end < len(span.doc) else None
+    before = span.doc[span.start - 1].lower_ if span.start else ""
     if root.dep_ == "nsubj":
         lemma = root.head.lemma_
-        if lemma in words["provider_verbs"]:
-            weight += _DID
-        elif lemma in words["speech_verbs"]:
-            weight += _SAID
-        elif lemma in words["watcher_verbs"]:
-            weight += _WATCHES
-    following = span.doc[span.end].lower_ if span.end < len(span.doc) else ""
-    if following in words["spokesperson"]:
-        weight += _SPOKESPERSON
-    return weight
+        if lemma in lists["watcher_verbs"]:
+            case.fault -= 3
+        elif lemma in lists["provider_verbs"]:
+            case.voice += 1.5
+        elif lemma in lists["speech_verbs"]:
+            case.voice += 0.7
+    if following is not None and following.lower_ in lists["spokesperson"]:
+        case.voice += 1.5
+    if following is not None and (following.lower_ in lists["fault_nouns"] or (following.text in APOSTROPHES and _owns_fault(span))):
+        case.fault += 2
+    if before in ("by", "from") and any(
+        token.lower_ in lists["fault_nouns"] for token in span.doc[max(span.start - 5, 0) : span.start - 1]
+    ):
+        case.fault += 2
+
+
+def _owns_fault(span: Span) -> bool:
+    return any(token.lower_ in lexicon()["fault_nouns"] for token in span.doc[span.end + 1 : span.end + 4])

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span
 from extractor.language import impact, spans
 from extractor.language.names_entities import Entity, entities
 from extractor.language.names_generic import Generic, generic_services
+from extractor.language.names_owners import set_owners
 from extractor.language.names_runs import runs
 from extractor.language.names_types import is_channel
 from extractor.records import Name
@@ -55,9 +56,10 @@ class NameTagger:
         if impact.GROUP not in doc.spans:
             self.impact(doc)
         found = entities(doc, runs(doc, self.ordinary))
-        marked = [_span(doc, span, entity) for entity in found for span in entity.spans]
-        taken = {token for span in marked for token in range(span.start, span.end)}
-        marked += [_generic_span(doc, generic) for generic in generic_services(doc, found, taken)]
+        set_owners(doc, found)
+        taken = {token for entity in found for span in entity.spans for token in range(span.start, span.end)}
+        marked = [_generic_span(doc, generic) for generic in generic_services(doc, found, taken)]
+        marked += [_span(doc, span, entity) for entity in found for span in entity.spans]
         doc.spans[GROUP] = sorted(marked, key=lambda span: (span.start, span.end))
         return doc
 
@@ -76,6 +78,8 @@ def _name(entity: Entity) -> Name:
     label = entity.usual()
     aliases = tuple(dict.fromkeys(text for text in (*sorted(entity.spellings), *entity.catalogue_aliases) if text != label))
     owner = entity.owner.usual() if entity.owner is not None else entity.owner_label
+    if owner and entity.iri is None and not label.casefold().startswith(owner.casefold()):
+        aliases = (*aliases, f"{owner} {label}")
     return Name(label, entity.iri, aliases, owner)
 
 

@@ -8,9 +8,12 @@ from collections import Counter
 from collections.abc import Iterable
 
 from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
 
-from extractor.language.names_runs import lexicon
+from extractor.language.names_places import places
+from extractor.language.names_runs import lexicon, title_case_sentences
 from extractor.language.names_types import APOSTROPHES, votes
+from extractor.language.spans import block_kind
 
 _LEGAL = re.compile(r",?\s+(?:inc|ltd|plc|llc|corp|co|gmbh|ag|limited|pty|nv|s\.a)\.?$", re.I)
 _MINIMUM = 1.0  # votes that a type needs
@@ -46,10 +49,10 @@ def fold(text: str) -> str:
 def entities(doc: Doc, runs: Iterable[Span]) -> list[Entity]:
     """The entities of an article in order of first mention, short forms and initials merged, typed by context."""
     by_key: dict[str, Entity] = {}
-    for span in _with_apostrophes(doc, list(runs)):
-        key = fold(span.text)
-        entity = by_key.setdefault(key, Entity(Counter(), []))
-        entity.spellings[span.text.replace("’", "'") if key not in by_key else span.text] += 1
+    for span in _with_known(doc, _with_apostrophes(doc, list(runs))):
+        text = _spelling(span)
+        entity = by_key.setdefault(fold(text), Entity(Counter(), []))
+        entity.spellings[text] += 1
         entity.spans.append(span)
     _merge_definitions(doc, by_key)
     _merge_short_forms(by_key)
@@ -60,15 +63,62 @@ def entities(doc: Doc, runs: Iterable[Span]) -> list[Entity]:
             for kind, weight in votes(span).items():
                 entity.votes[kind] = entity.votes.get(kind, 0) + weight
         entity.type = decide(entity)
+    _mark_persons(by_key, found)
     return sorted(found, key=lambda entity: entity.spans[0].start)
 
 
 def decide(entity: Entity) -> str:
     """The type with most votes, ``name`` where there are too few."""
+    if fold(entity.usual()) in places():
+        return "place"
     if not entity.votes:
         return "name"
     kind, weight = max(sorted(entity.votes.items()), key=lambda item: item[1])
     return kind if weight >= _MINIMUM else "name"
+
+
+def _mark_persons(by_key: dict[str, Entity], found: list[Entity]) -> None:
+    """A name of two words that is later shortened to its second is a person, unless the first names something too ("Microsoft Teams")."""
+    for entity in found:
+        words = entity.usual().split()
+        if (
+            len(words) in (2, 3)
+            and entity.type in ("name", "organization")
+            and all(word.isalpha() and word.istitle() for word in (words[0], words[-1]))
+        ):
+            shortened = words[-1] in entity.spellings and words[0].casefold() not in by_key
+            if shortened and words[-1].casefold() not in lexicon()["org_heads"] and entity.votes.get("organization", 0) < 3:
+                entity.type = "person"
+
+
+def _spelling(span: Span) -> str:
+    """The name as written, on one line, without a sentence's full stop."""
+    text = " ".join(span.text.split())
+    return text[:-1] if text.endswith(".") and text.count(".") == 1 and text[:-1].casefold() not in lexicon()["legal_forms"] else text
+
+
+def _with_known(doc: Doc, runs: list[Span]) -> list[Span]:
+    """Adds the places where a name seen elsewhere stands, at a sentence's start or in a title in capitals; the longest wins."""
+    known: dict[str, list[list[str]]] = {}
+    for text in sorted({_spelling(span) for span in runs}):
+        words = text.split(" ")
+        known.setdefault(words[0].casefold(), []).append(words)
+    shouted = title_case_sentences(doc)
+    more = list(runs)
+    for token in doc:
+        for words in known.get(token.text.casefold(), ()):
+            span = doc[token.i : token.i + len(words)]
+            if _same(span, words, span.sent.start in shouted) and block_kind(doc, token.i) not in ("boilerplate", "byline", "code"):
+                more.append(span)
+    more.sort(key=lambda span: (-len(span), span.start))
+    return sorted(filter_spans(more), key=lambda span: span.start)
+
+
+def _same(span: Span, words: list[str], any_case: bool) -> bool:
+    texts = [token.text for token in span]
+    if any_case and all(text[0].isupper() for text in texts):
+        return [text.casefold() for text in texts] == [word.casefold() for word in words]
+    return texts == words
 
 
 def _with_apostrophes(doc: Doc, runs: list[Span]) -> list[Span]:
@@ -103,7 +153,7 @@ def _merge_definitions(doc: Doc, by_key: dict[str, Entity]) -> None:
 
 
 def _is_short_for(text: str, entity: Entity) -> bool:
-    return any(_initials(long, text) or fold(long).startswith(fold(text)) for long in entity.spellings)
+    return any(_initials(long, text) or _abbreviates(long, text) or fold(long).startswith(fold(text)) for long in entity.spellings)
 
 
 def _initials(long: str, short: str) -> bool:
@@ -111,7 +161,22 @@ def _initials(long: str, short: str) -> bool:
     letters = "".join(word[0] for word in words).casefold()
     capitals = "".join(word[0] for word in words if word[0].isupper()).casefold()
     wanted = re.sub(r"[^A-Za-z]", "", short).casefold()
-    return len(wanted) >= 2 and len(words) >= 2 and wanted in (letters, capitals)
+    if len(wanted) < 2 or len(words) < 2:
+        return False
+    return wanted in (letters, capitals)
+
+
+def _abbreviates(long: str, short: str) -> bool:
+    """Whether the capitals stand in the long form in this order, the first one first: "Japan Airlines (JAL)"."""
+    wanted, rest = re.sub(r"[^A-Za-z]", "", short).casefold(), long.casefold()
+    if not (short.isupper() and 2 <= len(wanted) <= 6 and rest[:1] == wanted[:1]):
+        return False
+    at = -1
+    for letter in wanted:
+        at = rest.find(letter, at + 1)
+        if at < 0:
+            return False
+    return True
 
 
 def _merge_short_forms(by_key: dict[str, Entity]) -> None:
@@ -132,7 +197,9 @@ def _shortens(short: str, long: str, by_key: dict[str, Entity], entity: Entity) 
         return all(word.strip(".") in lexicon()["org_heads"] or word in ("of", "and", "&") for word in all_words[len(words) :])
     if all_words[-len(words) :] == words:
         owner = " ".join(all_words[: -len(words)])
-        return owner in by_key and short not in lexicon()["org_heads"]
+        first_in_full = by_key[long].spans[0].start < entity.spans[0].start
+        person = len(words) == 1 and len(all_words) <= 3 and long.replace(" ", "").isalpha() and first_in_full
+        return (owner in by_key or person) and short not in lexicon()["org_heads"]
     spelling = next(iter(entity.spellings))
     return len(words) == 1 and spelling.isupper() and any(_initials(text, spelling) for text in by_key[long].spellings)
 

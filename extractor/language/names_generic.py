@@ -162,20 +162,25 @@ def _phrase(doc: Doc, start: int, end: int) -> bool:
     return text in words()["phrases"] or doc[start:end].text.lower() in words()["phrases"]
 
 
-def _made(doc: Doc, start: int, end: int, text: str, owners: dict[int, Entity]) -> Generic:
+def _made(doc: Doc, start: int, end: int, text: str, owners: dict[int, Entity]) -> Generic | None:
+    """The service with its owner; None where the words only say what the name before them is: "the Kite *app*"."""
     label = text if any(char.isupper() for char in text[1:]) else text.lower()
-    owner = None
-    if start in owners:
-        owner = owners[start]
-    elif start and doc[start - 1].text in APOSTROPHES and start - 1 in owners:
-        owner = owners[start - 1]
-    if owner is None:
+    owned = start > 0 and doc[start - 1].text in APOSTROPHES
+    owner = owners.get(start - 1 if owned else start)
+    if owner is None or owner.type in ("place", "person"):
         return Generic(start, end, label, (), None, "phrase")
+    if not owned and end - start == 1 and _is_product(doc, owner, start):
+        owner.spellings[f"{owner.usual()} {label}"] += 0
+        return None
     name = owner.usual()
-    return Generic(start, end, label, (f"{name} {label}",), name, "owned")
+    full = f"{name} {label}"
+    return Generic(start, end, full, (label,), name, "owned") if end - start == 1 else Generic(start, end, label, (full,), name, "owned")
 
 
-def owner_span(doc: Doc, span: Span) -> int:
-    """Where the service with its owner's name begins: the token index."""
-    start = span.start
-    return start - 1 if start and doc[start - 1].text in APOSTROPHES else start
+def _is_product(doc: Doc, entity: Entity, start: int) -> bool:
+    """Whether "Kite app" is another way to say Kite, not the app of a firm called Kite: it belongs to another, or is never alone."""
+    if entity.owner is not None or entity.type == "service":
+        return True
+    alone = [span for span in entity.spans if span.end >= len(doc) or doc[span.end].lower_ != doc[start].lower_]
+    mine = next((span for span in entity.spans if span.end == start), None)
+    return not alone or (mine is not None and mine.start > 0 and doc[mine.start - 1].lower_ == "its")

@@ -13,6 +13,8 @@ from extractor.resources import data
 from extractor.rules import load_data
 
 _OPENING_PUNCTUATION = frozenset("“\"'‘([•-–—:|*>_…") | {"**", "--", ".."}
+_CLOCK = frozenset({"am", "pm", "a.m.", "p.m.", "gmt", "utc", "et", "est", "edt", "pt", "pst", "pdt", "ist", "bst"})
+_NAME_ARCS = frozenset({"nsubj", "nsubjpass", "compound", "poss", "nmod", "appos"})
 _TITLE_CASE_SHARE = 0.7  # a heading with so many of its longer words capitalised says nothing about which are names
 
 
@@ -28,7 +30,7 @@ def runs(doc: Doc, ordinary: frozenset[str]) -> list[Span]:
 
     Args: doc: tagged; ordinary: lower-case words of the language, which a capital at a sentence's start does not make names.
     """
-    shouted = _title_case_sentences(doc)
+    shouted = title_case_sentences(doc)
     evident = _evident(doc, ordinary, shouted)
     found: list[Span] = []
     for sent in doc.sents:
@@ -48,10 +50,12 @@ def is_opener(token: Token) -> bool:
     if token.is_sent_start or token.i == 0:
         return True
     before = token.nbor(-1)
-    return before.text in _OPENING_PUNCTUATION or before.is_space
+    return (
+        before.text in _OPENING_PUNCTUATION or before.is_space or before.lower_ in _CLOCK or (before.is_digit and token.whitespace_ != "")
+    )
 
 
-def _title_case_sentences(doc: Doc) -> frozenset[int]:
+def title_case_sentences(doc: Doc) -> frozenset[int]:
     """Starts of sentences written in title case or all in capitals."""
     found = []
     for sent in doc.sents:
@@ -98,6 +102,8 @@ def _begins(token: Token, ordinary: frozenset[str], evident: frozenset[str], fol
     lower = token.lower_
     if not is_capitalised(token) or lower in words["not_names"] or token.pos_ in ("PRON", "DET", "NUM"):
         return False
+    if len(token) == 1 and token.i and not token.nbor(-1).whitespace_ and token.nbor(-1).like_num:
+        return False  # the G of 3G
     if not is_opener(token):
         return True
     if lower in words["openers"] or token.pos_ in ("ADP", "SCONJ", "AUX", "CCONJ", "INTJ"):
@@ -105,6 +111,8 @@ def _begins(token: Token, ordinary: frozenset[str], evident: frozenset[str], fol
     if token.text in evident or not token.text[1:].islower():
         return True
     if _is_ordinary(token, ordinary):
+        if token.tag_ == "NNP" and token.dep_ in _NAME_ARCS:
+            return True
         followed = following is not None and is_capitalised(following) and following.lower_ not in words["not_names"]
         return followed and token.pos_ in ("NOUN", "PROPN", "ADJ") and following is not None and following.text in evident
     return token.is_alpha or len(token) > 2
@@ -118,7 +126,7 @@ def _goes_on(tokens: list[Token], index: int) -> int:
     """How many tokens the run takes on from here: 0 where it ends."""
     words = lexicon()
     token = tokens[index]
-    if token.lower_ in words["not_names"] and not token.text.isupper():
+    if token.lower_ in words["not_names"] and not token.text.isupper() and token.lower_ not in words["service_heads"]:
         return 0
     if is_capitalised(token) and token.text[0].isalnum():
         return 0 if token.lower_ in ("i", "et", "est", "pst", "gmt", "ist", "utc") else 1
@@ -137,15 +145,18 @@ def _goes_on(tokens: list[Token], index: int) -> int:
         return 2 if token.lower_ != "for" or tokens[index - 1].lower_ in words["org_heads"] else 0
     if token.text.isdigit() and len(token) <= 3 and tokens[index - 1].whitespace_ and tokens[index - 1].is_alpha:
         return 0 if following.lower_ in ("am", "pm", "a.m.", "p.m.", "per", "percent", "%", "million", "billion", "people", "users") else 1
-    if token.text in ("'s", "’s", "'", "’") and following.text[0].isupper() and _heads_organisation(tokens, index + 1):
-        return 2
+    if token.text in ("'s", "’s", "'", "’"):
+        if following.text[0].isupper() and _heads_organisation(tokens, index + 1):
+            return 2
+        if following.lower_ in ("and", "&") and _heads_organisation(tokens, index + 2):
+            return 3
     return 0
 
 
 def _heads_organisation(tokens: list[Token], index: int) -> bool:
     """Whether the capitalised words from here end in an organisation's head noun: ``(Guy's) Hospital``."""
     last = None
-    while index < len(tokens) and is_capitalised(tokens[index]):
+    while index < len(tokens) and (is_capitalised(tokens[index]) or tokens[index].text in ("'s", "’s", "'", "’")):
         last = tokens[index].lower_
         index += 1
     return last in ("hospital", "hospitals", "trust", "college", "school", "bank")
@@ -154,4 +165,6 @@ def _heads_organisation(tokens: list[Token], index: int) -> bool:
 def _trim(doc: Doc, start: int, end: int) -> Span | None:
     while end > start and doc[end - 1].lower_ in ("and", "&", "of", "the", "-"):
         end -= 1
-    return Span(doc, start, end) if end > start else None
+    if end <= start or (end == start + 1 and doc[start].lower_ in lexicon()["org_heads"]):
+        return None
+    return Span(doc, start, end)
