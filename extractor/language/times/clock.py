@@ -1,0 +1,74 @@
+"""On which day a clock time falls."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from extractor.language.times.expression import Calendar
+from extractor.language.times.moment import Moment, later, midnight
+from extractor.language.times.story import Hints, Reference, Story
+
+_EVENING, _MORNING = 15, 9
+
+
+def clock_time(
+    meaning: Calendar, day: dt.date | None, reference: Reference | None, story: Story, hints: Hints, relation: str | None
+) -> Moment | None:
+    """The moment of a clock time. ``day`` is the day that the expression names itself, None where it names none."""
+    here = day or story.day or (reference.day if reference else None)
+    if here is None or meaning.hour is None:
+        return None
+    hour, minute = meaning.hour, meaning.minute or 0
+    if day is None and meaning.twelve:
+        hour = _half(hour, minute, story)
+    start = later(midnight(here), hours=hour, minutes=minute, seconds=meaning.second or 0)
+    if hour == 24 and day is not None and relation == "after":
+        start = later(start, days=-1)
+    if day is None:
+        start = _moved(start, hour, reference, story, hints)
+    return Moment("second" if meaning.second is not None else "minute", start, zone=hints.zone)
+
+
+def _half(hour: int, minute: int, story: Story) -> int:
+    """The half of the day of an hour on a twelve-hour dial: the last before the entry's stamp, else the next after the last event."""
+    options = (hour % 12, hour % 12 + 12)
+    if story.stamp is not None:
+        until = story.stamp.start.hour * 60 + story.stamp.start.minute
+        earlier = [option for option in options if option * 60 + minute <= until]
+        return max(earlier) if earlier else hour
+    last = story.last
+    if last is not None and last.grain in ("minute", "second") and last.start.date() == story.day:
+        since = last.start.hour * 60 + last.start.minute
+        ahead = [option for option in options if option * 60 + minute >= since]
+        return min(ahead) if ahead else hour
+    if last is not None and last.grain == "part" and last.part in ("AF", "EV") and last.start.date() == story.day:
+        return options[1]
+    return hour
+
+
+def _moved(start: dt.datetime, hour: int, reference: Reference | None, story: Story, hints: Hints) -> dt.datetime:
+    """The day before or after where order, tense and the publication call for it."""
+    if hints.stamped:
+        return start
+    if story.stamp is not None and story.day == story.stamp.start.date():
+        return (
+            later(start, days=-1)
+            if start > later(story.stamp.start, minutes=1) and hints.tense != "future" and start.hour >= 12 > story.stamp.start.hour
+            else start
+        )
+    last = story.last
+    if last is not None and last.start.date() == story.day and _crosses_midnight(last, start):
+        moved = later(start, days=1)
+        if reference is None or not reference.timed or moved <= later(reference.moment, hours=14):
+            return moved
+    if reference is not None and reference.timed and not story.given and hints.tense == "past" and start > later(reference.moment, hours=2):
+        return later(start, days=-1)
+    return start
+
+
+def _crosses_midnight(last: Moment, start: dt.datetime) -> bool:
+    if start.hour >= _MORNING:
+        return False
+    if last.grain == "part":
+        return last.part in ("EV", "NI")
+    return last.start.hour >= _EVENING

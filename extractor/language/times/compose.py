@@ -1,0 +1,98 @@
+"""Neighbouring expressions that make one time are joined: "7 p.m. ET on Friday", "the morning of 31 January"."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from typing import Any
+
+from extractor.language.times.expression import Calendar, TimeExpression
+from extractor.language.times.surroundings import attach_zone, is_clock
+
+_CLOCK_DAY = re.compile(r",? (?:on |of |the )?|, on ")
+_DAY_CLOCK = re.compile(r",? (?:at (?:around |about |roughly |approximately |just )?)?|, at |,? [-–—|] |: ?|, (?:around|about) ")
+_PART_DAY = re.compile(r" (?:of |on |of the )")
+_NAME_DATE = re.compile(r",? ")
+_DATE_YEAR = re.compile(r",? (?:of )?")
+
+
+def compose(text: str, items: list[TimeExpression]) -> list[TimeExpression]:
+    """The expressions with neighbours joined that fill each other's gaps."""
+    joined: list[TimeExpression] = []
+    for item in items:
+        while joined and (both := _join(text, joined[-1], item)) is not None:
+            joined.pop()
+            item = attach_zone(text, both)
+        joined.append(item)
+    return joined
+
+
+def _join(text: str, left: TimeExpression, right: TimeExpression) -> TimeExpression | None:
+    if right.start - left.end > 18 or not isinstance(left.meaning, Calendar) or not isinstance(right.meaning, Calendar):
+        return None
+    gap = text[left.end : right.start]
+    pattern = _connector(left, right)
+    if pattern is None or not pattern.fullmatch(gap):
+        return None
+    meaning = _merge(left.meaning, right.meaning)
+    if meaning is None:
+        return None
+    mod = "about" if re.search(r"\b(?:around|about|roughly|approximately)\b", gap) else left.mod if left.mod != "exact" else right.mod
+    mod = "exact" if meaning.hour is not None and mod in ("start", "mid", "end") else mod
+    kind = "TIME" if "TIME" in (left.type, right.type) else "DATE"
+    extent = text[left.start : right.end]
+    return TimeExpression(left.start, right.end, extent, kind, meaning, f"{left.rule}+{right.rule}", left.zone or right.zone, mod)  # type: ignore[arg-type]
+
+
+def _connector(left: TimeExpression, right: TimeExpression) -> re.Pattern[str] | None:
+    first, second = left.meaning, right.meaning
+    assert isinstance(first, Calendar) and isinstance(second, Calendar)
+    if is_clock(left) and not is_clock(right) and not _has_day(first) and _has_day(second):
+        return _CLOCK_DAY
+    if is_clock(right) and not is_clock(left) and not _has_day(second) and _has_day(first):
+        return _DAY_CLOCK
+    if first.part and not first.shift and not _has_day(first) and _has_day(second) and not is_clock(right) and second.part is None:
+        return _PART_DAY
+    if first.weekday and not first.day and second.day and second.month and not second.weekday and not is_clock(left):
+        return _NAME_DATE
+    if (
+        first.month
+        and first.year is None
+        and second == Calendar(shift=second.shift)
+        and second.shift
+        and second.shift.unit == "year"
+        and second.shift.named
+    ):
+        return _DATE_YEAR
+    return None
+
+
+def _has_day(meaning: Calendar) -> bool:
+    shift = meaning.shift
+    if meaning.weekday or (meaning.day and not meaning.order_open) or meaning.holiday or (meaning.day and meaning.year):
+        return True
+    return shift is not None and shift.unit == "day" and meaning.hour is None
+
+
+def _merge(left: Calendar, right: Calendar) -> Calendar | None:
+    fields: dict[str, Any] = {}
+    for field in dataclasses.fields(Calendar):
+        one, two = getattr(left, field.name), getattr(right, field.name)
+        if one is None or one is False:
+            fields[field.name] = two
+        elif two is None or two is False or two == one:
+            fields[field.name] = one
+        else:
+            return None
+    merged = Calendar(**fields)
+    return _halved(merged) if merged.hour is not None and merged.part is not None else merged
+
+
+def _halved(meaning: Calendar) -> Calendar | None:
+    """A clock time and a part of the day: the part tells the half of the day and is used up."""
+    hour, part = meaning.hour or 0, meaning.part
+    if meaning.twelve or hour <= 12:
+        late = part in ("AF", "EV") or (part == "NI" and 5 <= hour % 12)
+        if meaning.twelve and part in ("AF", "EV", "NI", "MO", "MI"):
+            hour = hour % 12 + (12 if late or (part == "MI" and hour < 10) else 0)
+    return dataclasses.replace(meaning, hour=hour, part=None, twelve=False)

@@ -1,0 +1,180 @@
+"""A text with its expressions: what each can know from its sentence, its line and the story before it."""
+
+from __future__ import annotations
+
+import bisect
+import dataclasses
+import functools
+import re
+
+from extractor.language.times.expression import Calendar, TimeExpression
+from extractor.language.times.layout import Layout, declared_zone, descending, layout_of
+from extractor.language.times.moment import Moment, later
+from extractor.language.times.resolve import Resolved, resolve
+from extractor.language.times.sentence import sentence_bounds, tense_at
+from extractor.language.times.story import Hints, Reference, Story
+from extractor.language.times.surroundings import is_clock
+from extractor.language.times.zones import Zone, carried, places_in, zone_of_place, zone_of_word
+
+_REPORTED = re.compile(
+    r"\b(?:said|says|told|announced|wrote|confirmed|reported|added|tweeted)(?: \w+){0,3} (?:on|late|early|late on|early on)? ?$",
+    re.IGNORECASE,
+)
+
+
+class Document:
+    """One text on its way through resolution; read only, what changes is the Story."""
+
+    def __init__(self, text: str, items: tuple[TimeExpression, ...], reference: Reference | None) -> None:
+        self.text = text
+        self.items = items
+        self.reference = reference
+        self.layout: Layout = layout_of(text, items)
+        self.bounds = sentence_bounds(text)
+        self.newest_first = descending([_minutes(items[at]) for at in sorted(self.layout.stamps) if _minutes(items[at]) >= 0])
+
+    # ------------------------------------------------------------ what the whole text says
+    @functools.cached_property
+    def places(self) -> frozenset[Zone]:
+        """The zones of the places that the text names."""
+        return places_in(self.text)
+
+    @functools.cached_property
+    def zone(self) -> Zone | None:
+        """The zone that the text declares for its clock, or else the first one that it names."""
+        word = declared_zone(self.text)
+        if word is not None:
+            return carried(word, self._zone(word, 0))
+        for item in self.items:
+            if item.zone and not self._aside(item):
+                found = self._zone(item.zone, item.start)
+                if found is not None:
+                    return carried(item.zone, found)
+        return None
+
+    @functools.cached_property
+    def day_first(self) -> bool | None:
+        """Whether dates in figures put the day first, told by the other dates of the text; None where nothing tells."""
+        votes = [_order(self.text, item) for item in self.items]
+        first, second = votes.count(True), votes.count(False)
+        if first != second and not (first and second):
+            return first > 0
+        open_ones = [item.meaning for item in self.items if isinstance(item.meaning, Calendar) and item.meaning.order_open]
+        if self.reference is not None:
+            near = [_matches(meaning, self.reference) for meaning in open_ones]
+            if near.count(True) != near.count(False):
+                return near.count(True) > near.count(False)
+        return first > second if first != second else None
+
+    # ------------------------------------------------------------ one expression
+    def sentence(self, offset: int) -> tuple[int, int]:
+        """The bounds of the sentence around an offset."""
+        at = bisect.bisect_right(self.bounds, offset)
+        return self.bounds[at - 1], self.bounds[at] if at < len(self.bounds) else len(self.text)
+
+    def _aside(self, item: TimeExpression) -> bool:
+        """A clock in brackets or at a place is a conversion: its zone isn't carried on."""
+        return self.text[max(0, item.start - 1) : item.start] == "(" or (item.zone or "").startswith("in ")
+
+    def _zone(self, word: str, offset: int) -> Zone | None:
+        if word.startswith("in "):
+            return zone_of_place(word[3:])
+        start, end = self.sentence(offset)
+        here = places_in(self.text[start:end]) if word.casefold() == "local time" or len(word) <= 4 else frozenset()
+        published = self.reference.offset if self.reference else None
+        return zone_of_word(word, here, published) or zone_of_word(word, self.places, published)
+
+    def hints(self, at: int, story: Story) -> Hints:
+        """What the sentence says about the expression."""
+        item = self.items[at]
+        start, end = self.sentence(item.start)
+        tense = tense_at(self.text[start:end], item.start - start, item.end - start)
+        zone = self._zone(item.zone, item.start) if item.zone else story.zone or self.zone
+        return Hints(tense=tense, zone=zone, day_first=self.day_first, stamped=at in self.layout.stamps)
+
+    def arrive(self, at: int, story: Story) -> Story:
+        """The story when the reading comes to an expression: a new paragraph may end an excursion."""
+        item = self.items[at]
+        if at and self.layout.line(item.start) != self.layout.line(self.items[at - 1].start):
+            story = story.paragraph()
+        return story
+
+    def lookahead(self, at: int, story: Story) -> Story:
+        """The story as the expression sees it: a clock time before any day takes the day that its sentence names after it."""
+        item = self.items[at]
+        if story.day is not None or not is_clock(item) or at in self.layout.stamps:
+            return story
+        end = self.sentence(item.start)[1]
+        for near in self.items[at + 1 :]:
+            if near.start >= end:
+                break
+            if near.type == "DATE" and not _REPORTED.search(self.text[max(0, near.start - 40) : near.start]):
+                resolved = resolve(near, self.reference, story, Hints(tense="past", day_first=self.day_first))
+                if resolved.moment is not None and resolved.moment.grain == "day":
+                    return dataclasses.replace(story, day=resolved.moment.start.date(), given=True)
+        return story
+
+    def leave(self, at: int, story: Story, resolved: Resolved, hints: Hints) -> Story:
+        """The story after the expression."""
+        item, moment = self.items[at], resolved.moment
+        if item.zone and hints.zone is not None and not self._aside(item):
+            story = dataclasses.replace(story, zone=carried(item.zone, hints.zone))
+        if moment is None:
+            return story
+        if at in self.layout.stamps and moment.grain in ("minute", "second"):
+            return dataclasses.replace(story, day=moment.start.date(), given=True, last=None, stamp=moment)
+        if at in self.layout.headings:
+            return dataclasses.replace(story.on(moment.start.date()), last=None)
+        if moment.grain in ("minute", "second", "part"):
+            return story if self._quoted_far(item) else story.after(moment)
+        if moment.grain == "day":
+            reported = story.given and _REPORTED.search(self.text[max(0, item.start - 40) : item.start])
+            return story if reported or item.relation is None and hints.tense == "future" else story.on(moment.start.date())
+        if moment.grain in ("month", "year"):
+            return dataclasses.replace(story, year=moment.start.year)
+        return story
+
+    def _quoted_far(self, item: TimeExpression) -> bool:
+        return self.text[max(0, item.start - 1) : item.start] == "("
+
+    def stamp_day(self, item: TimeExpression, moment: Moment, story: Story) -> Moment:
+        """The stamp of the next entry: over midnight, the day follows the order of the entries."""
+        before = story.stamp
+        meaning = item.meaning
+        if before is None or not isinstance(meaning, Calendar) or meaning.weekday or meaning.day or meaning.shift:
+            return moment
+        hours = (moment.start - before.start).total_seconds() / 3600
+        if self.newest_first and hours > 0:
+            return dataclasses.replace(moment, start=later(moment.start, days=-1))
+        if not self.newest_first and hours < 0:
+            return dataclasses.replace(moment, start=later(moment.start, days=1))
+        return moment
+
+
+def _minutes(item: TimeExpression) -> int:
+    meaning = item.meaning
+    return meaning.hour * 60 + (meaning.minute or 0) if isinstance(meaning, Calendar) and meaning.hour is not None else -1
+
+
+def _order(text: str, item: TimeExpression) -> bool | None:
+    """True where a date shows the day first, False the month, None where it shows neither."""
+    meaning = item.meaning
+    if not isinstance(meaning, Calendar) or not meaning.day or not meaning.month or meaning.order_open:
+        return None
+    said = text[item.start : item.end]
+    figures = re.match(r"(\d\d?)[/.-](\d\d?)[/.-]", said)
+    if figures:
+        return int(figures[1]) == meaning.day
+    word = re.search(
+        r"[A-Za-z]{3,}", re.sub(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b\d{1,2}[:.]\d\d ?[ap]\.?m\.?", "", said)
+    )
+    number = re.search(r"(?<![\d:.])\d\d?(?![\d:.])", said)
+    return None if word is None or number is None else said.find(number[0]) < said.find(word[0])
+
+
+def _matches(meaning: Calendar, reference: Reference) -> bool | None:
+    """Which reading of two figures is the day of publication: day first (True), month first (False), neither (None)."""
+    day = reference.day
+    if (meaning.month, meaning.day) == (day.day, day.month):
+        return True if meaning.month != meaning.day else None
+    return False if (meaning.month, meaning.day) == (day.month, day.day) else None

@@ -1,0 +1,72 @@
+"""The page: paragraphs, lines that carry a clock or a date for what follows them, stretches to pass over."""
+
+from __future__ import annotations
+
+import bisect
+import dataclasses
+import re
+from collections.abc import Sequence
+
+from extractor.language.times.expression import Calendar, TimeExpression
+from extractor.language.times.surroundings import is_clock
+from extractor.language.times.zones import zone_pattern
+
+_LEAD = re.compile(r"[\s|>*#•·_–—\-\[(\"“]*(?:(?:updated?|posted|published|at|last updated|upd\.?)(?: at| on)?:? )?", re.IGNORECASE)
+_AFTER_STAMP = re.compile(r"[\])*_.]*\s*(?:\n|$|[|:–—]|-\s|[A-Z“\"‘'\d]|\()")
+_ALL_TIMES = re.compile(
+    r"\b(?:all )?times? (?:are |is |below |here |shown |given |listed |quoted )*(?:all )?(?:in )?|\btimeline \(|\((?:all )?times? (?:in )?|\|\s*time \(",
+    re.IGNORECASE,
+)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the lines start; which expressions (by index) are stamps and which are date headings."""
+
+    lines: tuple[int, ...]
+    stamps: frozenset[int]
+    headings: frozenset[int]
+
+    def line(self, offset: int) -> int:
+        """The number of the line that holds an offset."""
+        return bisect.bisect_right(self.lines, offset) - 1
+
+
+def layout_of(text: str, items: Sequence[TimeExpression]) -> Layout:
+    """The layout of a text whose expressions are known."""
+    lines = (0, *(match.end() for match in re.finditer(r"\n+", text)))
+    stamps, headings = set(), set()
+    for at, item in enumerate(items):
+        start = lines[bisect.bisect_right(lines, item.start) - 1]
+        if not _LEAD.fullmatch(text[start : item.start]):
+            continue
+        if is_clock(item) and item.relation is None and _AFTER_STAMP.match(text, item.end):
+            stamps.add(at)
+        elif item.type == "DATE" and _names_day(item) and re.compile(r"[\])*_.:]*\s*(?:\n|$)").match(text, item.end):
+            headings.add(at)
+    return Layout(lines, frozenset(stamps) if len(stamps) > 2 or _alone(text, items, stamps) else frozenset(), frozenset(headings))
+
+
+def _alone(text: str, items: Sequence[TimeExpression], stamps: set[int]) -> bool:
+    """Fewer than three stamps count only where one has its line for itself."""
+    return any(re.compile(r"[ \t]*\n").match(text, items[at].end) for at in stamps) and len(stamps) > 1
+
+
+def _names_day(item: TimeExpression) -> bool:
+    meaning = item.meaning
+    return isinstance(meaning, Calendar) and bool(meaning.day or meaning.weekday) and meaning.shift is None
+
+
+def declared_zone(text: str) -> str | None:
+    """The zone word of "All times GMT", "Times are Eastern", "Timeline (UTC)"; None where the text declares none."""
+    for match in _ALL_TIMES.finditer(text):
+        zone = zone_pattern().match(text, match.end())
+        if zone is not None:
+            return zone["zone"]
+    return None
+
+
+def descending(minutes: Sequence[int]) -> bool:
+    """Do the stamps run from the newest to the oldest?"""
+    steps = [later - earlier for earlier, later in zip(minutes, minutes[1:], strict=False) if later != earlier]
+    return sum(step < 0 for step in steps) > sum(step > 0 for step in steps)

@@ -1,0 +1,97 @@
+"""What is known so far on the way through a document: the day, the last event, the zone, the stamp of the entry."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+from typing import Literal
+
+from extractor.language.times.moment import Moment
+from extractor.language.times.zones import Zone
+
+Tense = Literal["past", "present", "future"]
+_PUBLISHED = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?)?)?")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Reference:
+    """The publication: its local moment, whether its clock time is known, and its offset."""
+
+    moment: dt.datetime
+    timed: bool = False
+    offset: dt.timedelta | None = None
+
+    @property
+    def day(self) -> dt.date:
+        """The day of publication, on the clock that it was given in."""
+        return self.moment.date()
+
+
+def reference_of(published: str | None) -> Reference | None:
+    """The reference that an ISO 8601 date or date-time makes; None for None, for a bare year or month, and for anything else."""
+    match = _PUBLISHED.fullmatch((published or "").strip())
+    if match is None or match[3] is None:
+        return None
+    try:
+        moment = dt.datetime(int(match[1]), int(match[2]), int(match[3]), int(match[4] or 0), int(match[5] or 0))
+    except ValueError:
+        return None
+    return Reference(moment, match[4] is not None, _offset(match[6]))
+
+
+def _offset(text: str | None) -> dt.timedelta | None:
+    if text is None:
+        return None
+    if text == "Z":
+        return dt.timedelta(0)
+    size = dt.timedelta(hours=int(text[1:3]), minutes=int(text[-2:]))
+    return -size if text[0] == "-" else size
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Story:
+    """The story so far. ``day`` is the day that clock times fall on, ``given`` whether the text named it; ``last`` the last
+    event; ``main`` the day to come back to after an excursion to an older one, ``used`` whether clock times hang on it.
+    ``stamp`` is the moment of the live-blog entry or status line that is being read.
+    """
+
+    day: dt.date | None = None
+    given: bool = False
+    last: Moment | None = None
+    zone: Zone | None = None
+    main: dt.date | None = None
+    used: bool = False
+    stamp: Moment | None = None
+    year: int | None = None
+
+    def on(self, day: dt.date) -> Story:
+        """The story after the text has named a day."""
+        return dataclasses.replace(self, day=day, given=True, main=self.main if self.main and self.used and _far(day, self.main) else day)
+
+    def paragraph(self) -> Story:
+        """The story at a new paragraph: an excursion to a far day is over."""
+        if self.main is not None and self.day is not None and self.used and _far(self.day, self.main):
+            return dataclasses.replace(self, day=self.main)
+        return self
+
+    def after(self, moment: Moment) -> Story:
+        """The story after an event at a clock time or part of a day."""
+        day = moment.start.date()
+        return dataclasses.replace(self, day=day, last=moment, used=self.used or day == self.main, main=self.main or day)
+
+
+def _far(day: dt.date, main: dt.date) -> bool:
+    return abs((day - main).days) > 20
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Hints:
+    """What the sentence says about an expression: tense, the zone of its clock, the order of numbers in dates."""
+
+    tense: Tense | None = None
+    zone: Zone | None = None
+    day_first: bool | None = None
+    stamped: bool = False
+    definite: bool = False
+    narrative: bool = True

@@ -1,0 +1,115 @@
+"""Time tagging of a whole text: recognise, then resolve from its first expression to its last."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from extractor.language.times.document import Document
+from extractor.language.times.expression import Calendar, TimeExpression, TimexType
+from extractor.language.times.graph import to_graph_time
+from extractor.language.times.moment import Moment, offset_text
+from extractor.language.times.recognise import recognise
+from extractor.language.times.resolve import Resolved, resolve
+from extractor.language.times.story import Reference, Story, reference_of
+from extractor.records import Block, Time
+
+_MODS = {"about": "APPROX", "start": "START", "mid": "MID", "end": "END", "less_than": "LESS_THAN", "more_than": "MORE_THAN"}
+_MODS |= {"before": "BEFORE", "after": "AFTER"}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class TaggedTime:
+    """A time expression and what it means.
+
+    ``start`` and ``end`` count code points of the text (end excluded); ``type``, ``value`` and ``mod`` are TIMEX3's, the value
+    on the local clock without offset; ``earliest`` and ``latest`` are ``xsd:dateTime`` in ``Z``, None where open or unknown;
+    ``rule`` is the id of the rule that found it; ``time`` is the graph's time, None where it is no point in time;
+    ``offset`` is the clock's offset ("-05:00", "Z"), empty where the zone is unknown or the grain coarser than a minute.
+    """
+
+    start: int
+    end: int
+    text: str
+    type: TimexType
+    value: str
+    mod: str | None
+    earliest: str | None
+    latest: str | None
+    rule: str
+    time: Time | None = None
+    offset: str = ""
+
+
+def tag(text: str, published: str | None = None, blocks: Iterable[Block] | None = None) -> list[TaggedTime]:
+    """The time expressions of a text in order.
+
+    Args: text: any text. published: ISO 8601 date or date-time (offset optional); where None, the one absolute date of the
+    text serves, if there is just one. blocks: its parts; what is boilerplate is passed over.
+    """
+    items = recognise(text)
+    if blocks is not None:
+        skipped = [(block.start, block.end) for block in blocks if block.kind == "boilerplate"]
+        items = [item for item in items if not any(start <= item.start < end for start, end in skipped)]
+    reference = reference_of(published) or _only_date(items)
+    return resolve_all(Document(text, tuple(items), reference))
+
+
+def _only_date(items: Sequence[TimeExpression]) -> Reference | None:
+    days = {
+        (m.year, m.month, m.day)
+        for m in (item.meaning for item in items)
+        if isinstance(m, Calendar) and m.year and m.month and m.day and not m.order_open
+    }
+    if len(days) != 1:
+        return None
+    year, month, day = days.pop()
+    try:
+        return Reference(dt.datetime(year or 1, month or 1, day or 1))
+    except ValueError:
+        return None
+
+
+def resolve_all(document: Document) -> list[TaggedTime]:
+    """The expressions of a document, each resolved against the publication and the story up to it."""
+    story = Story()
+    tagged: list[TaggedTime] = []
+    for at, item in enumerate(document.items):
+        story = document.arrive(at, story)
+        hints = document.hints(at, story)
+        resolved = resolve(item, document.reference, document.lookahead(at, story), hints)
+        if resolved.moment is not None and hints.stamped:
+            moment = document.stamp_day(item, resolved.moment, story)
+            resolved = Resolved(moment.value(), moment)
+        tagged.append(_tagged(item, resolved, document.reference, story))
+        story = document.leave(at, story, resolved, hints)
+    return tagged
+
+
+def _tagged(item: TimeExpression, resolved: Resolved, reference: Reference | None, story: Story) -> TaggedTime:
+    time = to_graph_time(item, resolved, reference, story)
+    kind: TimexType = (
+        "DURATION" if resolved.value.startswith("P") and item.type in ("DATE", "TIME") and "REF" not in resolved.value else item.type
+    )
+    if kind == "DATE" and resolved.moment is not None and resolved.moment.grain in ("minute", "second"):
+        kind = "TIME"
+    return TaggedTime(
+        item.start,
+        item.end,
+        item.text,
+        kind,
+        resolved.value,
+        _MODS.get(item.mod),
+        time.earliest if time else None,
+        time.latest if time else None,
+        item.rule,
+        time,
+        _offset(resolved.moment),
+    )
+
+
+def _offset(moment: Moment | None) -> str:
+    if moment is None or moment.zone is None or moment.grain not in ("minute", "second"):
+        return ""
+    return offset_text(moment.zone.offset(moment.start))

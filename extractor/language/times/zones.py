@@ -1,0 +1,133 @@
+"""Zone words and places to zones, and zones to the offset that they have at a local time."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import functools
+import re
+import zoneinfo
+from typing import Any
+
+from extractor.language.times.lexicon import alternatives, load
+
+#: The zones of the world lie between these: what an unknown zone allows.
+WESTMOST = dt.timedelta(hours=-12)
+EASTMOST = dt.timedelta(hours=14)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Zone:
+    """An IANA zone by its name, or a fixed offset."""
+
+    name: str | None = None
+    fixed: dt.timedelta | None = None
+
+    def offset(self, local: dt.datetime) -> dt.timedelta | None:
+        """The offset at a local time; None where the clock showed it twice or never (the hour of the change)."""
+        if self.fixed is not None:
+            return self.fixed
+        first = local.replace(tzinfo=_zone(self.name or "UTC"), fold=0).utcoffset()
+        second = local.replace(tzinfo=_zone(self.name or "UTC"), fold=1).utcoffset()
+        return first if first == second else None
+
+
+@functools.cache
+def _zone(name: str) -> zoneinfo.ZoneInfo:
+    return zoneinfo.ZoneInfo(name)
+
+
+@functools.cache
+def _table() -> dict[str, Any]:
+    table: dict[str, Any] = load("zones")
+    return table
+
+
+def _of(value: str | float) -> Zone:
+    return Zone(name=value) if isinstance(value, str) else Zone(fixed=dt.timedelta(hours=value))
+
+
+@functools.cache
+def zone_pattern() -> re.Pattern[str]:
+    """A zone after a clock time: its word, its name with or without "time", an offset, or a place's time."""
+    words = alternatives([word for word in _table()["words"] if word != "Z"])
+    names = alternatives(list(_table()["names"]))
+    return re.compile(
+        rf",? ?\(?(?P<zone>(?:UTC|GMT) ?[+−-] ?\d\d?(?::?\d\d)?|[+−-]\d\d:\d\d|(?:{words})\b"
+        rf"|(?i:{names})(?i:(?: standard| daylight| summer)? time)\b|(?:US |U\.S\. )?(?:Eastern|Central|Mountain|Pacific)\b(?! (?:[A-Z]|coast))"
+        r"|(?i:local time)\b|(?:[A-Z][\w.’'-]+ ){1,3}time\b)"
+    )
+
+
+@functools.cache
+def place_pattern() -> re.Pattern[str]:
+    """A place after a clock time that says whose clock it is: "in New York", "on the US east coast"."""
+    return re.compile(
+        r",? (?:in (?P<place>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2})|on the (?P<coast>(?i:(?:US |U\.S\. )?(?:east|west) coast)))"
+    )
+
+
+def zone_of_place(name: str) -> Zone | None:
+    """The zone of a town, region or country with a single one; None where unknown."""
+    folded = re.sub(r"['’]s$", "", name.strip()).casefold().rstrip(".")
+    found = _gazetteer(folded) or _table()["names"].get(folded) or _table()["places"].get(folded)
+    return None if found is None else _of(found)
+
+
+@functools.cache
+def _gazetteer(name: str) -> str | None:
+    try:
+        from extractor.language.places import zone_of
+    except ImportError:
+        return None
+    found: str | None = zone_of(name)
+    return found
+
+
+def zone_of_word(word: str, places: frozenset[Zone], offset: dt.timedelta | None = None) -> Zone | None:
+    """The zone that a zone word means; None where it stays open.
+
+    Args: word: as ``zone_pattern`` matched it. places: the zones of the places in the story. offset: the publication's.
+    """
+    said = re.sub(r"\s+", " ", word.strip()).replace("−", "-")
+    numeric = re.fullmatch(r"(?:UTC|GMT)? ?([+-]) ?(\d\d?)(?::?(\d\d))?", said)
+    if numeric:
+        size = dt.timedelta(hours=int(numeric[2]), minutes=int(numeric[3] or 0))
+        return Zone(fixed=-size if numeric[1] == "-" else size)
+    if said in _table()["words"]:
+        return _shared(_table()["words"][said], places, offset)
+    folded = said.casefold().removesuffix(" time")
+    if folded == "local":
+        return next(iter(places)) if len(places) == 1 else None
+    value = _table()["names"].get(folded)
+    return zone_of_place(folded) if value is None else _of(value)
+
+
+def _shared(value: Any, places: frozenset[Zone], offset: dt.timedelta | None) -> Zone | None:
+    if not isinstance(value, dict):
+        return _of(value)
+    here = {hours for name, hours in value.items() if name and any(place.name == name for place in places)}
+    if not here and offset is not None:
+        here = {hours for name, hours in value.items() if name and "" not in value and dt.timedelta(hours=hours) == offset}
+    if len(here) == 1:
+        return _of(here.pop())
+    return _of(value[""]) if not here and "" in value else None
+
+
+_CAPITALISED = re.compile(r"[A-Z][\w.’'-]*\w(?: [A-Z][\w’'-]*\w)*")
+
+
+def places_in(text: str) -> frozenset[Zone]:
+    """The zones of the places named in a stretch of text."""
+    found: set[Zone] = set()
+    for match in _CAPITALISED.finditer(text):
+        words = match[0].split()
+        spans = [words[i:j] for i in range(len(words)) for j in range(i + 1, min(i + 3, len(words)) + 1)]
+        found |= {zone for span in spans if (zone := zone_of_place(" ".join(span))) is not None and zone.name}
+    return frozenset(found)
+
+
+def carried(word: str, zone: Zone | None) -> Zone | None:
+    """The zone to carry on to other dates: a summer or winter time's own country."""
+    name = _table()["carry"].get(word.strip())
+    return Zone(name=name) if name and zone is not None else zone
