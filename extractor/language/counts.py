@@ -1,20 +1,199 @@
-"""Component ``outage_counts``."""
+"""Component ``outage_counts``: numbers with what they count. Which of them measure the incident is decided later."""
 
 from __future__ import annotations
 
+import bisect
+import dataclasses
+import re
+from collections.abc import Iterator
+
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
+
+from extractor.language import spans
+from extractor.language.counts_units import KINDS, Unit, group_of, tracker, unit_after
+from extractor.language.numbers import Modifier, Number, find_numbers
+
+_MONTH = re.compile(r"(?i)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*$")
+_MONTH_AFTER = re.compile(r"(?i)\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b")
+_LABEL = re.compile(
+    r"(?i)\b(?:no\.?|number|version|v|windows|chapter|part|section|page|phase|level|slot|article|group|terminal|gate|flight|route|channel|tier|port|room|code|error|iphone|android|ios|boeing|airbus|ps|xbox|pixel|galaxy|top|aged?|season|episode|block|build)\s*[#-]?$"
+)
+_HALF_OF_TIME = re.compile(r"(?i)\b(?:back|first|second|other|latter|better|top|bottom|final)[\s-]+$")
+_OF_MINE = re.compile(r"(?i)\s+of\s+(?:my|our|his|her|an?|the\s+(?:time|day|year|week|month|hour|morning|night|story))\b")
+_COMPOUND = re.compile(r"(?i)[-‑](?!plus|odd|or)[a-z]")
+_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_REFERS = re.compile(r"(?i)\s+of\s+(?:them|those|these)\b(?!\s+\w+s\b)")
+_POINTS_BACK = re.compile(
+    r"(?i)\bof (?:those|these|them|which)\b|\b(?:the|that|its|real|actual|final) (?:\w+ )?(?:count|tally|total|number|figure)\b"
+)
+_FURTHER = re.compile(r"(?i)\b(?:a further|another|an additional)\s+$")
+_OTHER = re.compile(r"(?i)\bthe (?:other|remaining|rest, )\s*$")
+SMALLEST_BARE = 20  # smaller bare numbers are scores, ranks and the like
+_NUMBER_LIKE = frozenset({"figure", "words", "vague"})
 
 
-@Language.factory("outage_counts", assigns=["doc.spans"])
+@dataclasses.dataclass(frozen=True, slots=True)
+class CountMention:
+    """A number and what it counts.
+
+    ``kind`` is a key of the count-kind scheme, ``unit`` the noun as written ("reports", "%", "$"), ``share_of`` what a percentage is
+    taken of. ``inherited`` where the noun was taken from another number or noun ("climbing to 6,925").
+    """
+
+    value: float
+    modifier: Modifier
+    kind: str
+    unit: str | None
+    share_of: str | None = None
+    inherited: bool = False
+
+
+@Language.factory("outage_counts", assigns=["doc.spans"], requires=["token.lemma", "token.pos"])
 def outage_counts(nlp: Language, name: str) -> CountTagger:
-    """Writes ``doc.spans["outage_counts"]``."""
+    """Writes ``doc.spans["outage_counts"]``, labelled with keys of the count-kind scheme."""
     return CountTagger()
 
 
 class CountTagger:
-    """Not written yet: an empty group."""
+    """Marks counts; each span carries a ``CountMention`` in ``span._.count``."""
+
+    def __init__(self) -> None:
+        spans.register()
 
     def __call__(self, doc: Doc) -> Doc:
-        doc.spans["outage_counts"] = []
+        found: list[Span] = []
+        for number in find_numbers(doc.text):
+            if span := _read(doc, number, found):
+                found.append(span)
+        doc.spans["outage_counts"] = found
         return doc
+
+
+def _read(doc: Doc, number: Number, found: list[Span]) -> Span | None:
+    figure = doc.char_span(number.figure, number.end, alignment_mode="expand")
+    if figure is None or not len(figure) or _is_label(doc, number, figure):
+        return None
+    mention, end = _mention(doc, number, figure, found)
+    if mention is None:
+        return None
+    qualified = doc.char_span(number.start, number.end, alignment_mode="expand")
+    span = Span(
+        doc,
+        qualified.start if qualified is not None else figure.start,
+        end,
+        label=mention.kind,
+        span_id="count.inherited" if mention.inherited else "count.noun",
+    )
+    span._.count = mention
+    return span
+
+
+def _mention(doc: Doc, number: Number, figure: Span, found: list[Span]) -> tuple[CountMention | None, int]:
+    unit = unit_after(doc, figure.end)
+    if number.money:
+        return CountMention(number.value, number.modifier, "money", number.money), figure.end
+    if number.percent:
+        return CountMention(number.value, number.modifier, "percentage", number.percent, unit.text if unit else None), figure.end
+    if unit is not None:
+        kind = _kind(doc, unit, figure)
+        return (CountMention(number.value, number.modifier, kind, unit.text), unit.end) if kind else (None, figure.end)
+    if number.form in _NUMBER_LIKE and (source := _inherits(doc, number, figure, found)):
+        return CountMention(number.value, number.modifier, source[0], source[1], None, True), figure.end
+    return None, figure.end
+
+
+def _kind(doc: Doc, unit: Unit, figure: Span) -> str | None:
+    group = unit.group
+    sentence = figure.sent.text
+    if group == "when_tracked":
+        return "reports" if tracker().search(sentence) else "other" if doc[unit.end - 1].lemma_ in ("message", "post") else None
+    if group == "airline":
+        return (
+            "flights"
+            if re.search(r"(?i)\bflight|airline|airport|depart", sentence)
+            else "other"
+            if doc[unit.end - 1].lemma_ == "service"
+            else None
+        )
+    return group if group in KINDS else None
+
+
+def _inherits(doc: Doc, number: Number, figure: Span, found: list[Span]) -> tuple[str, str | None] | None:
+    """The kind and unit of a number without a noun, from the counts and nouns before it, the nearest first."""
+    if number.value < SMALLEST_BARE and number.form != "vague":
+        return None
+    sentence = figure.sent
+    counted = [span for span in found if span.label_ not in ("money", "percentage")]
+    if counted and (_REFERS.match(doc.text, number.end) or _refers_back(doc, figure, sentence)):
+        return _same_as(counted[-1])
+    here = [span for span in counted if span.start >= sentence.start]
+    noun = _noun_before(doc, sentence.start, figure.start)
+    if here and _OTHER.search(doc.text, sentence.start_char, number.figure):
+        return _same_as(next((span for span in reversed(here) if span._.count.inherited), here[-1]))
+    if here and (noun is None or noun[2] <= here[-1].end):
+        return _same_as(here[-1])
+    if noun is not None:
+        return noun[0], noun[1]
+    return ("reports", None) if tracker().search(sentence.text) else None
+
+
+def _same_as(span: Span) -> tuple[str, str | None]:
+    return span.label_, span._.count.unit
+
+
+def _refers_back(doc: Doc, figure: Span, sentence: Span) -> bool:
+    """Whether the sentence so far points to a count of an earlier one: "of those, 2.4 million", "the tally hit 300", "a further 26"."""
+    before = doc[sentence.start : figure.start]
+    if any(token.like_num and token.i < figure.start - 3 for token in before[:-3]) and not _FURTHER.search(before.text + " "):
+        return False
+    return bool(_POINTS_BACK.search(before.text) or _FURTHER.search(before.text + " "))
+
+
+def _noun_before(doc: Doc, start: int, end: int) -> tuple[str, str, int] | None:
+    for index in range(end - 1, start - 1, -1):
+        token = doc[index]
+        if token.pos_ == "NOUN" and group_of(token) in ("reports", "flights") and token.lower_.endswith("s"):
+            return str(group_of(token)), token.text, index
+    return None
+
+
+def _is_label(doc: Doc, number: Number, figure: Span) -> bool:
+    """Years, days of a month, numbered and named things, ages, parts of compounds, and what a time expression or a code holds."""
+    if any(_meets(span, figure) for group in ("outage_times", "outage_codes") for span in doc.spans.get(group, [])):
+        return True
+    text = doc.text
+    before, after = text[max(0, number.figure - 14) : number.figure], text[number.end : number.end + 12]
+    if number.form == "share":
+        return bool(_HALF_OF_TIME.search(before) or _OF_MINE.match(after))
+    if number.percent or number.money:
+        return False
+    if number.form == "figure" and (re.fullmatch(r"(?:19|20)\d\d", text[number.figure : number.end]) or _MONTH.search(before)):
+        return True
+    if number.value < 32 and _MONTH_AFTER.match(after):
+        return True
+    return number.form != "vague" and bool(_LABEL.search(before) or _COMPOUND.match(after) or _named(doc, number, figure))
+
+
+def _named(doc: Doc, number: Number, figure: Span) -> bool:
+    """ "Microsoft 365", "Formula 1": a small bare figure after a name."""
+    if number.form != "figure" or number.value >= 1000 or figure.start == figure.sent.start or number.start < number.figure:
+        return False
+    name = doc[figure.start - 1]
+    if name.pos_ != "PROPN" or not name.text[:1].isupper() or name.lower_ in _DAYS:
+        return False
+    return figure.start - 2 < figure.sent.start or doc[figure.start - 2].lower_ not in ("in", "at", "across", "on")
+
+
+def _meets(span: Span, figure: Span) -> bool:
+    return bool(span.start < figure.end and figure.start < span.end)
+
+
+def counts_in(doc: Doc, start: int, end: int) -> Iterator[Span]:
+    """The counts that start between two tokens."""
+    marked = spans.spans(doc, "outage_counts")
+    first = bisect.bisect_left([span.start for span in marked], start)
+    for span in marked[first:]:
+        if span.start >= end:
+            return
+        yield span

@@ -1,0 +1,99 @@
+"""Whether a number measures the incident: the rules of ``rules/counts.yaml``, over sentences in which counts and cues are marked.
+
+A sentence is rewritten in lower case, the count in question as §, other counts as ¤, and ‡ before each word of harm or recovery, so
+that a rule reads "‡affected §" or "§ were ‡restored" whatever the number and its noun are.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Span
+
+from extractor.errors import RuleError
+from extractor.language.counts_units import lexicon
+from extractor.language.rule_component import RULES, rules_of
+from extractor.resources import data
+from extractor.rules import Rule, load_data
+
+DECISIONS = frozenset({"extent", "reports", "size"})
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Measure:
+    """A rule with its regexes compiled; ``kinds`` are the kinds of count that it is for, empty for all."""
+
+    rule: Rule
+    kinds: frozenset[str]
+    regexes: tuple[re.Pattern[str], ...]
+
+    def fits(self, text: str, kind: str) -> bool:
+        return (not self.kinds or kind in self.kinds) and any(regex.search(text) for regex in self.regexes)
+
+
+class MarkedSentence:
+    """One sentence with its counts, to be read once for each of them."""
+
+    def __init__(self, sentence: Span, counts: Sequence[Span]) -> None:
+        self._text = sentence.text.lower()
+        start = sentence.start_char
+        self._counts = [(count.start_char - start, count.end_char - start) for count in counts]
+        self._cues = [match.start() for match in _cues().finditer(self._text)]
+        if len(self._text) != sentence.end_char - start:  # a letter whose lower case is two characters
+            self._text, self._cues = sentence.text, []
+
+    def around(self, number: int) -> str:
+        """The sentence as the rules read it, for the count of that number."""
+        marks = [(first, last, "§" if index == number else "¤") for index, (first, last) in enumerate(self._counts)]
+        marks += [(cue, cue, "‡") for cue in self._cues if not any(first <= cue < last for first, last in self._counts)]
+        parts, at = [], 0
+        for first, last, symbol in sorted(marks):
+            parts += [self._text[at:first], symbol]
+            at = max(at, last)
+        parts.append(self._text[at:])
+        return " ".join("".join(parts).replace("*", "").replace("’", "'").split())
+
+
+@functools.cache
+def _lists() -> dict[str, str]:
+    words: dict[str, list[str]] = load_data(data(RULES, "rules", "counts_words.yaml"))
+    lists = {key: "|".join(entries) for key, entries in words.items()}
+    return {**lists, "tracker": "|".join(map(re.escape, sorted(lexicon()["trackers"])))}
+
+
+@functools.cache
+def _cues() -> re.Pattern[str]:
+    """Where a word of harm or of recovery begins."""
+    return re.compile(rf"\b(?:{_lists()['harm']}|{_lists()['recovery']})(?<=\w)(?!\w)")
+
+
+@functools.cache
+def measures() -> tuple[Measure, ...]:
+    """The rules in order. Raises RuleError where a regex does not compile or names an unknown list."""
+    return tuple(
+        Measure(rule, frozenset(rule.options.get("kinds", ())), tuple(_compiled(text, rule) for text in rule.regexes))
+        for rule in rules_of("counts.yaml")
+    )
+
+
+def _compiled(text: str, rule: Rule) -> re.Pattern[str]:
+    try:
+        return re.compile(re.sub(r"<([a-z]+)>", lambda name: f"(?:{_lists()[name[1]]})", text))
+    except (re.error, KeyError) as error:
+        raise RuleError(f"rule {rule.id}: bad regex {text!r}: {error}") from error
+
+
+def decide(text: str, kind: str) -> tuple[str, str] | None:
+    """What the first fitting rule says of a count: (``extent``, ``reports`` or ``size``; the rule's id); None where none fits.
+
+    Args: text: as ``MarkedSentence.around`` gives it; kind: of the count.
+    """
+    return next(((m.rule.emits, m.rule.id) for m in measures() if m.rule.emits in DECISIONS and m.fits(text, kind)), None)
+
+
+def has(role: str, text: str, kind: str) -> bool:
+    """Whether a rule of that role (``peak``, ``estimate``, ``provisional``, ``correction``) fits the sentence."""
+    return any(m.rule.emits == role and m.fits(text, kind) for m in measures())
