@@ -58,7 +58,8 @@ def _day(time: Time) -> str | None:
 def _family(fact: ProviderRole) -> str:
     """The topmost owner of the provider: Teams, Microsoft 365 and Azure are all Microsoft's."""
     name = fact.organization
-    return (load_catalogue().top_of(name.iri) if name.iri else None) or name.label.casefold()
+    top = load_catalogue().top_of(name.iri) if name.iri else None
+    return top.iri if top else name.label.casefold()
 
 
 def _bounds(time: Time) -> tuple[dt.datetime, dt.datetime] | None:

@@ -74,7 +74,7 @@ def _signs(doc: Doc, count: int, by_token: Sequence[int]) -> list[_Signs]:
     times: dict[int, list[Time]] = defaultdict(list)
     for span in spans.spans(doc, "outage_times"):
         if span.label_ in ("DATE", "TIME") and (value := span._.timex) is not None:
-            times[by_token[span.start]].append(value.time)
+            times[by_token[span.start]] += [value.time] if value.time else []
     first = main_day(doc._.article, [time for number in sorted(times) for time in times[number]])
     return [_sign(labels[number], times[number], first) for number in range(count)]
 

@@ -55,7 +55,7 @@ def add_fact(place: Place, fact: AnyFact) -> str:
         sink.add(subject, "outage:evidence", iri(add_evidence(sink, mint, place.article, evidence, place.quotes)))
         sink.add(subject, "outage:rule", literal(evidence.rule))
     if fact.confidence is not None:
-        sink.add(subject, "outage:confidence", literal(f"{fact.confidence:.3f}", "xsd:decimal"))
+        sink.add(subject, "outage:confidence", literal(round(fact.confidence, 3), "xsd:decimal"))
     if fact.attributed_to:
         sink.add(subject, "prov:wasAttributedTo", iri(add_agent(place.shared, mint, place.article, fact.attributed_to)))
     _WRITERS[type(fact)](place, subject, fact)

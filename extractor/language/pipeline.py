@@ -28,6 +28,7 @@ COMPONENTS = (
     "outage_causes",
     "outage_actions",
     "outage_background",
+    "outage_relevance",
 )
 UNUSED = ("ner",)  # measured in docs/accuracy.md: what it costs and what it gives
 

@@ -84,7 +84,7 @@ TWICE = (STORY, reading("b.txt", provider(), phase("started", at("2025-03-03T09:
         ("SELECT ?c { ?i outage:causeCategory ?x BIND(REPLACE(STR(?x), '.*/', '') AS ?c) }", [("change",)]),
         ("SELECT (COUNT(DISTINCT ?f) AS ?n) { ?f outage:status ?s ; outage:evidence ?e ; outage:rule ?r ; outage:claim ?c }", [("13",)]),
         ("SELECT ?q { ?e a outage:Evidence ; oa:hasSelector/oa:exact ?q }", [("Tidepool went down at 9:00 UTC on 3 March 2025.",)]),
-        ("SELECT ?c { ?f a outage:Action ; outage:confidence ?c }", [("0.750",)]),
+        ("SELECT ?c { ?f a outage:Action ; outage:confidence ?c }", [("0.75",)]),
         ("SELECT ?w { ?f a outage:Cause ; prov:wasAttributedTo/rdfs:label ?w }", [("an engineer",)]),
     ],
 )
@@ -128,7 +128,9 @@ def test_any_order_of_input_gives_the_same_bytes(format: str) -> None:
 
 
 @pytest.mark.parametrize(("format", "parser"), [("turtle", "turtle"), ("ntriples", "nt"), ("rdfxml", "xml"), ("jsonld", "json-ld")])
-def test_round_trip_through_rdflib(format: str, parser: str) -> None:
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")  # rdflib's own JSON-LD parser uses what it deprecates
+def test_round_trip_through_rdflib(format: str, parser: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rdflib, "NORMALIZE_LITERALS", False)  # it would write Z as +00:00
     made = quads(*TWICE)
     data = rdflib.Dataset(default_union=True) if format == "jsonld" else rdflib.Graph()
     data.parse(data=serialized(made, format), format=parser)
