@@ -63,8 +63,17 @@ def _in_sentence(doc: Doc, names: list[Span], phrases: list[Span]) -> Iterator[H
         if phrase.label_ == "using" and not failing:
             continue
         spared = phrase.label_ in ("spared", "spares") or _denied(phrase)
+        if not spared and phrase.label_ in FAILING:
+            yield from (Hit(span, phrase, False) for span in _after_colon(doc, phrase, lists))
         for span in _with_lists([_owned(span, names) for span in _victims(phrase, names)], lists):
             yield Hit(span, phrase, spared)
+
+
+def _after_colon(doc: Doc, phrase: Span, lists: list[list[Span]]) -> list[Span]:
+    """ "The rest went wobbly too: Kestrel Pay, Zephyr Mail, the booking site"."""
+    rest = doc[phrase.end : min(phrase.end + 3, phrase.sent.end)]
+    colon = next((token.i for token in rest if token.text == ":"), None)
+    return [] if colon is None else next((group for group in lists if 0 < group[0].start - colon <= 2), [])
 
 
 def _owned(span: Span, names: list[Span]) -> Span:
@@ -79,7 +88,7 @@ def _owned(span: Span, names: list[Span]) -> Span:
 def _denied(phrase: Span) -> bool:
     """ "No outage at ...", "did not crash"."""
     before = phrase.doc[max(phrase.start - 2, phrase.sent.start) : phrase.start]
-    if phrase.label_ in ("down", "downs", "either"):
+    if phrase.label_ in ("down", "downs", "either", "intransitive"):
         return any(child.dep_ == "neg" for child in phrase.root.children if child.i < phrase.start) or any(
             t.lower_ in ("never", "not") for t in before
         )
@@ -119,6 +128,8 @@ def _victims(phrase: Span, names: list[Span]) -> list[Span]:
     if not names:
         return []
     label = phrase.label_
+    if label == "intransitive":
+        return [] if any(child.dep_ in ("dobj", "xcomp", "ccomp") for child in phrase.root.children) else _subjects(phrase, names)
     if label == "either":
         label = "downs" if any(child.dep_ == "dobj" for child in phrase.root.children) else "down"
     if label in ("down", "back", "spared"):
@@ -184,7 +195,7 @@ def _closure(head: Token) -> Iterator[int]:
     """The tokens that a noun phrase names: the head, what is joined to it, whose users or systems they are."""
     yield head.i
     for child in head.children:
-        if child.dep_ == "poss" and head.lemma_.lower() not in words()["carriers"]:
+        if child.dep_ == "poss":
             continue
         if child.dep_ in _ARCS:
             yield from _closure(child)
@@ -213,9 +224,12 @@ def _objects(phrase: Span, names: list[Span]) -> list[Span]:
         return _following(phrase, names)
     if inside:
         return inside
+    following = _following(phrase, names)
+    if phrase.root.tag_ in ("VBN", "VBD") and not following and len(phrase) == 1 and phrase.root.dep_ != "amod":
+        return [] if any(child.dep_ == "dobj" for child in phrase.root.children) else _subjects(phrase, names)
     if phrase.root.tag_ == "VBN" and (any(c.dep_ in ("auxpass", "nsubjpass") for c in phrase.root.children)):
         return _subjects(phrase, names)
-    return _following(phrase, names)
+    return following
 
 
 def _following(phrase: Span, names: list[Span]) -> list[Span]:

@@ -29,6 +29,7 @@ class _Case:
     voice: float = 0.0
     owns: float = 0.0
     mentions: int = 0
+    owner_iri: str | None = None
 
     def total(self) -> float:
         return self.fault + min(self.voice, 6.0) + min(self.owns, 6.0) + min(0.2 * self.mentions, 2.0)
@@ -38,6 +39,7 @@ def find(story: Story) -> Iterator[ProviderRole]:
     """Every ProviderRole that the story states, with its evidence; the same one twice is merged later."""
     for name in main_providers(story):
         spans = _mentions(story, name)
+        spans = spans or [span for span in story.spans("outage_names") if span._.named.name.owner == name.label]
         if spans:
             yield ProviderRole(evidence=(evidence(spans[0], "provider.main"),), organization=name)
 
@@ -68,7 +70,7 @@ def _main(story: Story) -> list[Name]:
     if owner and owner in cases and (best.type == "service" or best.voice < _VOICE or cases[owner].voice >= best.voice):
         return [cases[owner].name]
     if owner and owner not in cases and best.type == "service":
-        return [Name(owner)]
+        return [Name(owner, best.owner_iri, (), None)]
     if best.voice < _VOICE and best.type != "organization":
         speakers = [case for case in ranked[1:4] if case.voice >= 2 * _VOICE and case.fault >= 0 and case.type != "service"]
         if speakers:
@@ -81,7 +83,7 @@ def _cases(story: Story) -> dict[str, _Case]:
     for span in story.spans("outage_names"):
         mention: Mention = span._.named
         if mention.type not in _NO_PROVIDERS and story.sentence(span).scope == MAIN:
-            case = cases.setdefault(mention.name.label, _Case(mention.name, mention.type))
+            case = cases.setdefault(mention.name.label, _Case(mention.name, mention.type, owner_iri=mention.owner_iri))
             case.mentions += 1
             _weigh(story, span, case)
     for span in story.spans("outage_names"):

@@ -7,9 +7,27 @@ from collections.abc import Iterator
 from extractor.accounts.hits import Hit, hits
 from extractor.accounts.providers import main_providers
 from extractor.accounts.story import Story, evidence
+from extractor.language.names import Mention
 from extractor.records import Name, ServiceImpact
 
 _NEVER = frozenset({"channel", "person", "place"})
+_INSTITUTIONS = frozenset(
+    {
+        "bank",
+        "airline",
+        "telecom",
+        "retail",
+        "utility",
+        "regulator",
+        "government",
+        "hospital",
+        "airport",
+        "restaurant",
+        "education",
+        "insurance",
+        "brokerage",
+    }
+)
 _BARE = frozenset(
     {
         "app",
@@ -37,13 +55,18 @@ _BARE = frozenset(
 
 def find(story: Story) -> Iterator[ServiceImpact]:
     """Every ServiceImpact that the story states, with its evidence; the same one twice is merged later."""
-    for hit_ in _hit(story):
-        yield ServiceImpact(evidence=(evidence(hit_.span, hit_.phrase.id_),), service=hit_.span._.named.name)
+    for found in _hit(story):
+        yield ServiceImpact(evidence=(evidence(found.span, found.phrase.id_),), service=_name(found))
 
 
 def hit(story: Story) -> tuple[Name, ...]:
     """The services that the story says were hit, in order of first mention."""
-    return tuple({h.span._.named.name.label: h.span._.named.name for h in _hit(story)}.values())
+    return tuple({_name(found).label: _name(found) for found in _hit(story)}.values())
+
+
+def _name(found: Hit) -> Name:
+    mention: Mention = found.span._.named
+    return mention.twin or mention.name
 
 
 def _hit(story: Story) -> list[Hit]:
@@ -51,13 +74,17 @@ def _hit(story: Story) -> list[Hit]:
     return [h for h in hits(story) if not h.spared and (h.span.start, h.span.end) not in spared and _is_service(story, h)]
 
 
-def _is_service(story: Story, hit_: Hit) -> bool:
-    mention = hit_.span._.named
+def _is_service(story: Story, found: Hit) -> bool:
+    mention: Mention = found.span._.named
     if mention.type in _NEVER:
         return False
+    if mention.type == "tracker":
+        return found.phrase.label_ == "down"
     if mention.type == "generic_service":
-        return mention.name.label not in _BARE or mention.name.owner is not None
+        return mention.name.label not in _BARE or mention.name.owner is not None or mention.kind == "possessed"
     if mention.type == "organization":
-        providers = {name.label for name in main_providers(story)}
-        return mention.name.label in providers and mention.kind is None
+        own = mention.name.label in {name.label for name in main_providers(story)}
+        if mention.twin is not None:
+            return own or mention.kind not in _INSTITUTIONS
+        return own and (mention.how != "catalogue" and mention.name.label in {name.label for name in main_providers(story)})
     return True

@@ -7,12 +7,15 @@ or ``name`` where nothing tells; ``kb_id_`` is the catalogue's IRI; ``_.named`` 
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from extractor.catalogue import load_catalogue
 from extractor.language import impact, spans
+from extractor.language.names_catalogue import CatalogueMatcher
 from extractor.language.names_entities import Entity, entities
 from extractor.language.names_generic import Generic, generic_services
 from extractor.language.names_owners import set_owners
@@ -28,34 +31,38 @@ class Mention:
     """One naming of something.
 
     ``type`` as in the span's label; ``kind`` is the catalogue's ("bank", "airline"), None without; ``how`` is "catalogue",
-    "spelling" (a capitalised run) or "words" (a generic service). ``owner`` is the label of the organisation that it belongs to, as
-    the article or the catalogue has it.
+    "spelling" (a capitalised run) or "words" (a generic service). ``owner_iri`` is the catalogue's for the owner in ``name.owner``;
+    ``twin`` the catalogue's service of an organisation's own name.
     """
 
     name: Name
     type: str
     kind: str | None
     how: str
+    owner_iri: str | None = None
+    twin: Name | None = None
 
 
 @Language.factory("outage_names", assigns=["doc.spans"], default_config={"catalogues": [], "use_catalogue": True})
 def outage_names(nlp: Language, name: str, catalogues: list[str], use_catalogue: bool) -> NameTagger:
-    """Writes ``doc.spans["outage_names"]``."""
-    return NameTagger(nlp)
+    """Writes ``doc.spans["outage_names"]``. Raises UsageError where a catalogue is malformed."""
+    catalogue = load_catalogue(tuple(Path(path) for path in catalogues)) if use_catalogue else None
+    return NameTagger(nlp, CatalogueMatcher(nlp, catalogue) if catalogue is not None else None)
 
 
 class NameTagger:
     """Finds names by their spelling and by the catalogue, joins those of one thing, and adds generic services."""
 
-    def __init__(self, nlp: Language) -> None:
+    def __init__(self, nlp: Language, catalogue: CatalogueMatcher | None = None) -> None:
         spans.register()
         self.ordinary = _ordinary_words(nlp)
+        self.catalogue = catalogue
         self.impact = impact.ImpactTagger()
 
     def __call__(self, doc: Doc) -> Doc:
         if impact.GROUP not in doc.spans:
             self.impact(doc)
-        found = entities(doc, runs(doc, self.ordinary))
+        found = entities(doc, runs(doc, self.ordinary), self.catalogue)
         set_owners(doc, found)
         taken = {token for entity in found for span in entity.spans for token in range(span.start, span.end)}
         marked = [_generic_span(doc, generic) for generic in generic_services(doc, found, taken)]
@@ -75,20 +82,28 @@ def _ordinary_words(nlp: Language) -> frozenset[str]:
 
 
 def _name(entity: Entity) -> Name:
-    label = entity.usual()
-    aliases = tuple(dict.fromkeys(text for text in (*sorted(entity.spellings), *entity.catalogue_aliases) if text != label))
-    owner = entity.owner.usual() if entity.owner is not None else entity.owner_label
-    if owner and entity.iri is None and not label.casefold().startswith(owner.casefold()):
+    label, entry = entity.usual(), entity.entry
+    listed = (*entry.aliases, *entry.ambiguous) if entry is not None else ()
+    aliases = tuple(dict.fromkeys(text for text in (*sorted(entity.spellings), *listed) if text != label))
+    owner = (
+        entity.owner.usual() if entity.owner is not None else entry.owner_label if entry is not None and entry.type == "service" else None
+    )
+    if owner and entry is None and not label.casefold().startswith(owner.casefold()):
         aliases = (*aliases, f"{owner} {label}")
-    return Name(label, entity.iri, aliases, owner)
+    return Name(label, entry.iri if entry is not None else None, aliases, owner)
+
+
+def _twin(entity: Entity) -> Name | None:
+    twin = entity.twin
+    return Name(twin.label, twin.iri, twin.aliases, twin.owner_label) if twin is not None else None
 
 
 def _span(doc: Doc, span: Span, entity: Entity) -> Span:
-    kind = "channel" if is_channel(span) else entity.type
-    marked = Span(
-        doc, span.start, span.end, label=kind, kb_id=entity.iri or "", span_id="names.catalogue" if entity.iri else "names.spelling"
-    )
-    marked._.named = Mention(_name(entity), kind, entity.kind, "catalogue" if entity.iri else "spelling")
+    kind, entry = "channel" if is_channel(span) else entity.type, entity.entry
+    how = "catalogue" if entry is not None else "spelling"
+    marked = Span(doc, span.start, span.end, label=kind, kb_id=entry.iri if entry is not None else "", span_id=f"names.{how}")
+    listed = (entry.kind, entry.owner_iri) if entry is not None else (None, None)
+    marked._.named = Mention(_name(entity), kind, listed[0], how, listed[1], _twin(entity))
     return marked
 
 

@@ -10,8 +10,10 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from extractor.catalogue import Entry
+from extractor.language.names_catalogue import CatalogueMatcher
 from extractor.language.names_places import places
-from extractor.language.names_runs import lexicon, title_case_sentences
+from extractor.language.names_runs import is_capitalised, lexicon, title_case_sentences
 from extractor.language.names_types import APOSTROPHES, votes
 from extractor.language.spans import block_kind
 
@@ -26,17 +28,18 @@ class Entity:
     spellings: Counter[str]
     spans: list[Span]
     votes: dict[str, float] = dataclasses.field(default_factory=dict)
-    iri: str | None = None
-    label: str | None = None
-    catalogue_aliases: tuple[str, ...] = ()
+    entry: Entry | None = None
+    twin: Entry | None = None  # the service that bears its organisation's name
     type: str = "name"
-    kind: str | None = None
     owner: Entity | None = None
-    owner_label: str | None = None
 
     def usual(self) -> str:
         """The usual full name: the catalogue's, else the longest spelling, initials last."""
-        return self.label or min(self.spellings, key=lambda text: (text.isupper() and len(text) < 6, -len(text), text))
+        return (
+            self.entry.label
+            if self.entry is not None
+            else min(self.spellings, key=lambda text: (text.isupper() and len(text) < 6, -len(text), text))
+        )
 
 
 def fold(text: str) -> str:
@@ -46,16 +49,19 @@ def fold(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def entities(doc: Doc, runs: Iterable[Span]) -> list[Entity]:
+def entities(doc: Doc, runs: Iterable[Span], catalogue: CatalogueMatcher | None = None) -> list[Entity]:
     """The entities of an article in order of first mention, short forms and initials merged, typed by context."""
     by_key: dict[str, Entity] = {}
-    for span in _with_known(doc, _with_apostrophes(doc, list(runs))):
+    listed = catalogue.spans(doc) if catalogue is not None else []
+    for span in _with_known(doc, _with_apostrophes(doc, list(runs)), listed):
         text = _spelling(span)
         entity = by_key.setdefault(fold(text), Entity(Counter(), []))
         entity.spellings[text] += 1
         entity.spans.append(span)
     _merge_definitions(doc, by_key)
     _merge_short_forms(by_key)
+    if catalogue is not None:
+        _look_up(doc, by_key, catalogue)
     found = list({id(entity): entity for entity in by_key.values()}.values())
     for entity in found:
         entity.spans.sort(key=lambda span: span.start)
@@ -69,6 +75,8 @@ def entities(doc: Doc, runs: Iterable[Span]) -> list[Entity]:
 
 def decide(entity: Entity) -> str:
     """The type with most votes, ``name`` where there are too few."""
+    if entity.entry is not None:
+        return entity.entry.type
     if fold(entity.usual()) in places():
         return "place"
     if not entity.votes:
@@ -97,14 +105,36 @@ def _spelling(span: Span) -> str:
     return text[:-1] if text.endswith(".") and text.count(".") == 1 and text[:-1].casefold() not in lexicon()["legal_forms"] else text
 
 
-def _with_known(doc: Doc, runs: list[Span]) -> list[Span]:
+def _look_up(doc: Doc, by_key: dict[str, Entity], catalogue: CatalogueMatcher) -> None:
+    """Gives entities their catalogue entry, where there is just one, and joins those that have the same."""
+    by_iri: dict[str, str] = {}
+    for key in list(by_key):
+        entity = by_key[key]
+        if entity.entry is not None:
+            continue
+        entries = catalogue.entries(entity.spellings, doc.text)
+        organizations = [entry for entry in entries if entry.type == "organization"]
+        others = [entry for entry in entries if entry.type != "organization"]
+        if len(organizations) > 1 or len(others) > 1 or not entries:
+            continue
+        entity.entry = (organizations or others)[0]
+        entity.twin = others[0] if organizations and others else None
+        if entity.entry.iri in by_iri and by_key[by_iri[entity.entry.iri]] is not entity:
+            _join(by_key, key, by_key[by_iri[entity.entry.iri]])
+        by_iri.setdefault(entity.entry.iri, key)
+
+
+def _with_known(doc: Doc, runs: list[Span], listed: list[Span]) -> list[Span]:
     """Adds the places where a name seen elsewhere stands, at a sentence's start or in a title in capitals; the longest wins."""
     known: dict[str, list[list[str]]] = {}
     for text in sorted({_spelling(span) for span in runs}):
         words = text.split(" ")
         known.setdefault(words[0].casefold(), []).append(words)
     shouted = title_case_sentences(doc)
-    more = list(runs)
+    runs = [span for span in runs if not _swallows(span, listed)]
+    more = runs + [
+        span for span in listed if is_capitalised(span[0]) and block_kind(doc, span.start) not in ("boilerplate", "byline", "code")
+    ]
     for token in doc:
         for words in known.get(token.text.casefold(), ()):
             span = doc[token.i : token.i + len(words)]
@@ -112,6 +142,11 @@ def _with_known(doc: Doc, runs: list[Span]) -> list[Span]:
                 more.append(span)
     more.sort(key=lambda span: (-len(span), span.start))
     return sorted(filter_spans(more), key=lambda span: span.start)
+
+
+def _swallows(run: Span, listed: list[Span]) -> bool:
+    """Whether a run at a sentence's start took in a word too many before a listed name."""
+    return any(span.start == run.start + 1 and span.end == run.end and len(span) > 1 for span in listed)
 
 
 def _same(span: Span, words: list[str], any_case: bool) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from extractor.language.names_entities import Entity
 from extractor.language.names_types import APOSTROPHES
@@ -30,7 +30,7 @@ class Generic:
     label: str
     aliases: tuple[str, ...]
     owner: str | None
-    rule: str
+    rule: str  # "number", "phrase", "owned" by a name, "possessed" by "its", "our", "the company's"
 
 
 @lru_cache(maxsize=1)
@@ -67,7 +67,7 @@ def _at(doc: Doc, token: Token, owners: dict[int, Entity], taken: set[int]) -> G
         return None
     if _modifies(doc, end, taken):
         return None
-    start = _start(doc, token.i, taken)
+    start = _start(doc, token.i, end, taken)
     text = " ".join(doc[start:end].text.split())
     ok = head in lists["alone"] or _has_content(doc, start, end) or _phrase(doc, start, end)
     if not ok or text.lower() in _NOT_AFTER or (token.pos_ == "VERB" and start == token.i):
@@ -130,7 +130,7 @@ def _modifies(doc: Doc, end: int, taken: set[int]) -> bool:
     )
 
 
-def _start(doc: Doc, index: int, taken: set[int]) -> int:
+def _start(doc: Doc, index: int, end: int, taken: set[int]) -> int:
     start = index
     while start > 0 and index - start < MOST_MODIFIERS * 2:
         token = doc[start - 1]
@@ -147,7 +147,7 @@ def _start(doc: Doc, index: int, taken: set[int]) -> int:
             break
         start -= 1
     while start < index and (doc[start].lower_ in words()["empty_modifiers"] or doc[start].is_digit or doc[start].pos_ == "ADV"):
-        if _phrase(doc, start, index + 1):
+        if _phrase(doc, start, end):
             break
         start += 1
     return start
@@ -168,13 +168,17 @@ def _made(doc: Doc, start: int, end: int, text: str, owners: dict[int, Entity]) 
     owned = start > 0 and doc[start - 1].text in APOSTROPHES
     owner = owners.get(start - 1 if owned else start)
     if owner is None or owner.type in ("place", "person"):
-        return Generic(start, end, label, (), None, "phrase")
+        possessed = owned or (start > 0 and doc[start - 1].tag_ == "PRP$")
+        return Generic(start, end, label, (), None, "possessed" if possessed else "phrase")
     if not owned and end - start == 1 and _is_product(doc, owner, start):
         owner.spellings[f"{owner.usual()} {label}"] += 0
         return None
     name = owner.usual()
-    full = f"{name} {label}"
-    return Generic(start, end, full, (label,), name, "owned") if end - start == 1 else Generic(start, end, label, (full,), name, "owned")
+    written = tuple(f"{text} {label}" for text in sorted({name, *owner.spellings}) if text)
+    if end - start == 1:
+        full = f"{name} {label}"
+        return Generic(start, end, full, (label, *(alias for alias in written if alias != full)), name, "owned")
+    return Generic(start, end, label, written, name, "owned")
 
 
 def _is_product(doc: Doc, entity: Entity, start: int) -> bool:

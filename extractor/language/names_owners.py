@@ -20,7 +20,9 @@ def set_owners(doc: Doc, found: Sequence[Entity]) -> None:
     starts = {span.start: entity for entity in found for span in entity.spans}
     by_key = {fold(text): entity for entity in found for text in entity.spellings}
     for entity in found:
-        if entity.owner_label is None and entity.type not in _NO_OWNERS:
+        if entity.entry is not None and entity.entry.type == "service":
+            entity.owner = next((other for other in found if other.entry is not None and other.entry.iri == entity.entry.owner_iri), None)
+        elif entity.entry is None and entity.type not in _NO_OWNERS:
             owner = _stated(doc, entity, ends, starts) or _prefix(entity, by_key)
             if owner is not None and owner is not entity and owner.type not in _NO_OWNERS and owner.owner is not entity:
                 entity.owner = owner

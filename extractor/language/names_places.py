@@ -7,12 +7,14 @@ from functools import lru_cache
 
 # Spellings that the database does not use, and groups of countries.
 _MORE = (
-    "us,u.s.,usa,u.s.a.,uk,u.k.,eu,america,britain,england,scotland,wales,northern ireland,united states,united kingdom,great britain,europe,asia,"
-    "africa,latin america,north america,south america,middle east,asia-pacific,european union,south korea,north korea,russia,vietnam,iran,syria,taiwan,"
-    "czechia,ivory coast,united arab emirates,uae,silicon valley,california,texas,florida,virginia,ohio,oregon,washington,georgia,iowa,illinois,"
-    "michigan,massachusetts,pennsylvania,new jersey,arizona,nevada,colorado,utah,ontario,quebec,alberta,british columbia,victoria,queensland,"
-    "new south wales,tasmania,nsw,west coast,east coast,midwest,nordics,scandinavia,internet,web,mumbai,delhi,bengaluru,chennai,san francisco,"
-    "seattle,boston,atlanta,dallas,houston,miami,manchester,birmingham,leeds,edinburgh,glasgow,cardiff,ottawa,montreal,munich,frankfurt,milan,osaka,beijing"
+    "us,u.s.,usa,u.s.a.,uk,u.k.,eu,america,britain,england,scotland,wales,northern ireland,united states,united kingdom,"
+    "great britain,europe,asia,africa,latin america,north america,south america,middle east,asia-pacific,european union,"
+    "south korea,north korea,russia,vietnam,iran,syria,taiwan,czechia,ivory coast,united arab emirates,uae,silicon valley,"
+    "california,texas,florida,virginia,ohio,oregon,washington,georgia,iowa,illinois,michigan,massachusetts,pennsylvania,"
+    "new jersey,arizona,nevada,colorado,utah,ontario,quebec,alberta,british columbia,victoria,queensland,new south wales,"
+    "tasmania,nsw,west coast,east coast,midwest,nordics,scandinavia,internet,web,mumbai,delhi,bengaluru,chennai,san francisco,"
+    "seattle,boston,atlanta,dallas,houston,miami,manchester,birmingham,leeds,edinburgh,glasgow,cardiff,ottawa,montreal,munich,"
+    "frankfurt,milan,osaka,beijing"
 )
 
 

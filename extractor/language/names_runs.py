@@ -167,4 +167,6 @@ def _trim(doc: Doc, start: int, end: int) -> Span | None:
         end -= 1
     if end <= start or (end == start + 1 and doc[start].lower_ in lexicon()["org_heads"]):
         return None
+    if end == start + 1 and doc[start].tag_ == "JJ" and doc[start].dep_ == "amod":
+        return None  # "European systems"
     return Span(doc, start, end)
