@@ -13,7 +13,7 @@ from extractor.language.times.moment import Moment, later
 from extractor.language.times.resolve import Resolved, resolve
 from extractor.language.times.sentence import sentence_bounds, tense_at
 from extractor.language.times.story import Hints, Reference, Story
-from extractor.language.times.surroundings import is_clock
+from extractor.language.times.surroundings import is_clock, names_day
 from extractor.language.times.zones import Zone, carried, places_in, zone_of_place, zone_of_word
 
 _REPORTED = re.compile(
@@ -64,7 +64,15 @@ class Document:
             near = [_matches(meaning, self.reference) for meaning in open_ones]
             if near.count(True) != near.count(False):
                 return near.count(True) > near.count(False)
-        return first > second if first != second else None
+        if first != second:
+            return first > second
+        return self._place_order()
+
+    def _place_order(self) -> bool | None:
+        """The United States and the Philippines put the month first, the rest of the world the day; None where no place is named."""
+        names = {zone.name for zone in self.places if zone.name}
+        first = {name.startswith(_MONTH_FIRST) and name not in _DAY_FIRST for name in names}
+        return None if len(first) != 1 else not first.pop()
 
     # ------------------------------------------------------------ one expression
     def sentence(self, offset: int) -> tuple[int, int]:
@@ -73,8 +81,12 @@ class Document:
         return self.bounds[at - 1], self.bounds[at] if at < len(self.bounds) else len(self.text)
 
     def _aside(self, item: TimeExpression) -> bool:
-        """A clock in brackets or at a place is a conversion: its zone isn't carried on."""
-        return self.text[max(0, item.start - 1) : item.start] == "(" or (item.zone or "").startswith("in ")
+        """A clock in brackets, at a place or straight after another clock is a conversion: its zone isn't carried on."""
+        left = self.text[max(0, item.start - 5) : item.start]
+        at = self.items.index(item)
+        follows = at > 0 and is_clock(self.items[at - 1]) and bool(self.items[at - 1].zone)
+        gap = self.text[self.items[at - 1].end : item.start] if follows else ""
+        return left.endswith("(") or (item.zone or "").startswith("in ") or gap in (", ", " / ", ", or ", " or ", "/", " - ", ", which is ")
 
     def _zone(self, word: str, offset: int) -> Zone | None:
         if word.startswith("in "):
@@ -121,17 +133,19 @@ class Document:
             story = dataclasses.replace(story, zone=carried(item.zone, hints.zone))
         if moment is None:
             return story
+        if not self._quoted_far(item):
+            story = dataclasses.replace(story, point=moment)
         if at in self.layout.stamps and moment.grain in ("minute", "second"):
             return dataclasses.replace(story, day=moment.start.date(), given=True, last=None, stamp=moment)
         if at in self.layout.headings:
             return dataclasses.replace(story.on(moment.start.date()), last=None)
         if moment.grain in ("minute", "second", "part"):
-            return story if self._quoted_far(item) else story.after(moment)
+            if self._quoted_far(item):
+                return story
+            return (story.on(moment.start.date()) if names_day(item) and hints.tense != "future" else story).after(moment)
         if moment.grain == "day":
             reported = story.given and _REPORTED.search(self.text[max(0, item.start - 40) : item.start])
             return story if reported or item.relation is None and hints.tense == "future" else story.on(moment.start.date())
-        if moment.grain in ("month", "year"):
-            return dataclasses.replace(story, year=moment.start.year)
         return story
 
     def _quoted_far(self, item: TimeExpression) -> bool:
@@ -149,6 +163,10 @@ class Document:
         if not self.newest_first and hours < 0:
             return dataclasses.replace(moment, start=later(moment.start, days=1))
         return moment
+
+
+_MONTH_FIRST = ("America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "America/Phoenix", "America/Anchorage", "Asia/Manila")
+_DAY_FIRST = frozenset({"America/Toronto", "America/Vancouver"})
 
 
 def _minutes(item: TimeExpression) -> int:
@@ -175,6 +193,10 @@ def _order(text: str, item: TimeExpression) -> bool | None:
 def _matches(meaning: Calendar, reference: Reference) -> bool | None:
     """Which reading of two figures is the day of publication: day first (True), month first (False), neither (None)."""
     day = reference.day
+    readings = {True: (meaning.day, meaning.month), False: (meaning.month, meaning.day)}
+    late = {first: (meaning.year, *reading) > (day.year, day.month, day.day) for first, reading in readings.items()}
+    if meaning.year == day.year and late[True] != late[False]:
+        return late[False]
     if (meaning.month, meaning.day) == (day.day, day.month):
         return True if meaning.month != meaning.day else None
     return False if (meaning.month, meaning.day) == (day.month, day.day) else None

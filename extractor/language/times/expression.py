@@ -9,7 +9,7 @@ TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 Unit = Literal["second", "minute", "hour", "day", "week", "weekend", "month", "quarter", "year", "decade", "century"]
 Part = Literal["MO", "MI", "AF", "EV", "NI", "DT"]
 Season = Literal["SP", "SU", "FA", "WI"]
-Mod = Literal["exact", "about", "before", "after", "start", "mid", "end", "less_than", "more_than"]
+Mod = Literal["exact", "about", "before", "after", "start", "mid", "end", "less_than", "more_than", "at_least", "at_most"]
 Anchor = Literal["published", "story"]
 
 
@@ -25,6 +25,7 @@ class Shift:
     count: float | None
     anchor: Anchor = "published"
     named: bool = False
+    grain: Literal["day", "week", "month"] | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Calendar:
     decade: int | None = None
     century: int | None = None
     weekend: bool = False
+    week_of: bool = False
     fiscal: bool = False
     twelve: bool = False
     order_open: bool = False

@@ -13,6 +13,7 @@ from extractor.language.times.zones import zone_pattern
 
 _LEAD = re.compile(r"[\s|>*#•·_–—\-\[(\"“]*(?:(?:updated?|posted|published|at|last updated|upd\.?)(?: at| on)?:? )?", re.IGNORECASE)
 _AFTER_STAMP = re.compile(r"[\])*_.]*\s*(?:\n|$|[|:–—]|-\s|[A-Z“\"‘'\d]|\()")
+_STRONG = re.compile(r"[\])*_.]*\s*(?:[|:–—]|-\s)|[ \t]*\n")
 _ALL_TIMES = re.compile(
     r"\b(?:all )?times? (?:are |is |below |here |shown |given |listed |quoted )*(?:all )?(?:in )?|\btimeline \(|\((?:all )?times? (?:in )?|\|\s*time \(",
     re.IGNORECASE,
@@ -35,21 +36,17 @@ class Layout:
 def layout_of(text: str, items: Sequence[TimeExpression]) -> Layout:
     """The layout of a text whose expressions are known."""
     lines = (0, *(match.end() for match in re.finditer(r"\n+", text)))
-    stamps, headings = set(), set()
+    stamps, headings, strong = set(), set(), 0
     for at, item in enumerate(items):
         start = lines[bisect.bisect_right(lines, item.start) - 1]
         if not _LEAD.fullmatch(text[start : item.start]):
             continue
         if is_clock(item) and item.relation is None and _AFTER_STAMP.match(text, item.end):
             stamps.add(at)
+            strong += bool(_STRONG.match(text, item.end))
         elif item.type == "DATE" and _names_day(item) and re.compile(r"[\])*_.:]*\s*(?:\n|$)").match(text, item.end):
             headings.add(at)
-    return Layout(lines, frozenset(stamps) if len(stamps) > 2 or _alone(text, items, stamps) else frozenset(), frozenset(headings))
-
-
-def _alone(text: str, items: Sequence[TimeExpression], stamps: set[int]) -> bool:
-    """Fewer than three stamps count only where one has its line for itself."""
-    return any(re.compile(r"[ \t]*\n").match(text, items[at].end) for at in stamps) and len(stamps) > 1
+    return Layout(lines, frozenset(stamps) if len(stamps) > 2 or strong else frozenset(), frozenset(headings))
 
 
 def _names_day(item: TimeExpression) -> bool:

@@ -51,7 +51,7 @@ def _inside(text: str, item: TimeExpression, reached: int) -> TimeExpression:
     for _ in range(2):
         left = text[max(reached, item.start - _WINDOW) : item.start]
         for pattern, mod, types in _table().inside:
-            match = pattern.search(left) if item.type in types else None
+            match = pattern.search(left) if item.type in types or ("OFFSET" in types and _ago(item)) else None
             if match is None or not _applies(item, mod, match[0]):
                 continue
             start = item.start - len(match[0])
@@ -69,12 +69,24 @@ def _applies(item: TimeExpression, mod: str, said: str) -> bool:
     if mod in ("start", "mid", "end"):
         return isinstance(meaning, Calendar) and meaning.hour is None and not _moment(meaning)
     if mod == "about" and said.casefold().startswith("some "):
-        return isinstance(meaning, Amount)
+        return isinstance(meaning, Amount) or (isinstance(meaning, Calendar) and _moment(meaning))
     if isinstance(meaning, Amount) and meaning.window and mod != "about":
         return False
+    if mod in ("before", "after"):
+        return True
+    if mod in ("more_than", "less_than") and isinstance(meaning, Calendar):
+        return False
+    if item.type == "DATE" and isinstance(meaning, Calendar) and meaning.shift and not meaning.shift.named:
+        return mod in ("about", "exact")
+    if item.type == "DATE" and mod == "exact":
+        return True
     if item.type == "DATE":
         return said.casefold().split()[0] in ("around", "about", "circa", "roughly", "at") and (isinstance(meaning, Calendar))
     return True
+
+
+def _ago(item: TimeExpression) -> bool:
+    return isinstance(item.meaning, Calendar) and _moment(item.meaning) and item.meaning.shift is not None and (item.meaning.shift.count or 0) < 0
 
 
 def _moment(meaning: Calendar) -> bool:

@@ -58,9 +58,9 @@ NUMBER_PATTERN = (
 
 
 def number(text: str) -> float | None:
-    """The value of a number as ``NUMBER_PATTERN`` matches it ("two-and-a-half" → 2.5, "a couple of" → 2); None where vague."""
+    """The value of a number as ``NUMBER_PATTERN`` matches it ("two-and-a-half" → 2.5, "a couple of" → None); None where vague."""
     lowered = re.sub(r"\s+", " ", text.casefold()).strip()
-    if any(word in _VAGUE for word in lowered.split()) or lowered.endswith("number of"):
+    if any(word in _VAGUE for word in lowered.split()) or lowered.endswith("number of") or "couple" in lowered:
         return None
     words = re.findall(r"\d[\d,]*(?:\.\d+)?|[½¼¾]|[a-z]+", lowered)
     if "half" in words and "dozen" in words:
@@ -86,8 +86,6 @@ def _sum(words: list[str]) -> tuple[float, bool]:
             current, seen = (current or 1) * _SCALES[word], True
         elif word == "dozen":
             current, seen = (current or 1) * 12, True
-        elif word == "couple":
-            current, seen = 2, True
         elif word in ("a", "an") and not seen and not current:
             current, seen, article = 1, True, True
             continue

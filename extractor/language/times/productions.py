@@ -97,7 +97,9 @@ def _date(groups: Groups, words: Words) -> dict[str, Any]:
     if "weekend" in groups:
         fields["weekend"] = True
     if "weekof" in groups:
-        fields["shift"] = Shift("week", 0, "story", True)
+        fields["week_of"] = True
+    if "weekend" in groups and fields["day"]:
+        fields |= {"week_of": True}
     return fields
 
 
@@ -190,6 +192,8 @@ def _relative(groups: Groups, words: Words) -> dict[str, Any]:
         }
     if "yearearlier" in groups or "yearbefore" in groups:
         return {"shift": Shift("year", -1, "published", True)} | ({"quarter": None} if "calunit" not in groups else {})
+    if "exactly" in groups:
+        return {}
     if "edgeunit" in groups or "theunit" in groups or "calunit2" in groups:
         unit = groups.get("edgeunit") or groups.get("theunit") or groups["calunit2"]
         if unit in ("afternoon", "evening", "day"):
@@ -257,7 +261,7 @@ def amount(rule: Rule, groups: Groups, words: Words) -> Made | None:
 
 def window(rule: Rule, groups: Groups, words: Words) -> Made | None:
     """ "Recent weeks", "the coming days": no length, only a side."""
-    return "DATE", Vague("FUTURE_REF" if groups["window"] == "coming" else "PAST_REF")
+    return "DATE", Vague("FUTURE_REF" if rule.value or groups.get("window") == "coming" else "PAST_REF")
 
 
 def offset(rule: Rule, groups: Groups, words: Words) -> Made | None:
@@ -270,6 +274,11 @@ def offset(rule: Rule, groups: Groups, words: Words) -> Made | None:
             count, unit = count * 60 + amounts[1][0], "minute"
     anchor: Any = rule.anchor
     shift = Shift(unit, None if count is None else count * rule.direction, anchor)
+    if count is not None and "exactly" in groups:
+        grain: Any = {"today": "day", "this week": "week", "this month": "month"}[groups["exactly"]]
+        months = {"year": 12, "decade": 120, "century": 1200, "month": 1}.get(unit)
+        if months:
+            return "DATE", Calendar(shift=Shift("month", -count * months, "published", grain=grain))
     if count is None and rule.anchor == "published":
         return "DATE", Vague("PAST_REF" if rule.direction < 0 else "FUTURE_REF")
     if count is None:
@@ -279,7 +288,7 @@ def offset(rule: Rule, groups: Groups, words: Words) -> Made | None:
 
 def vague_amount(rule: Rule, groups: Groups, words: Words) -> Made | None:
     """ "Hours", "weeks": some, not said how many."""
-    return "DURATION", Amount(((None, _unit(groups, "vagueunit")[0]),))
+    return "DURATION", Amount(((None, _unit(groups, "vagueunit")[0] if "vagueunit" in groups else "minute"),))
 
 
 def vague_offset(rule: Rule, groups: Groups, words: Words) -> Made | None:
@@ -300,9 +309,10 @@ def compact(rule: Rule, groups: Groups, words: Words) -> Made | None:
     return "DURATION", Amount(((float(groups["h"]), "hour"), (float(groups["m"]), "minute")))
 
 
-_PERIODS = {"second": "PT1S", "minute": "PT1M", "hour": "PT1H", "day": "P1D", "night": "P1D", "week": "P1W", "weekend": "XXXX-WXX-WE"}
-_PERIODS |= {"month": "P1M", "quarter": "P1Q", "year": "P1Y", "decade": "P1E", "fortnight": "P2W", "weekday": "XXXX-WXX-WD"}
-_PLURALS = {"weekdays": "XXXX-WXX-WD", "weekends": "XXXX-WXX-WE", "mornings": "TMO", "evenings": "TEV", "afternoons": "TAF"}
+_PERIODS = {"second": "PT1S", "minute": "PT1M", "hour": "PT1H", "day": "P1D", "night": "XXXX-XX-XXTNI", "week": "P1W", "weekend": "XXXX-WXX-WE"}
+_PERIODS |= {"month": "P1M", "quarter": "P1Q", "year": "P1Y", "decade": "P1E", "fortnight": "P2W", "half hour": "PT30M", "half-hour": "PT30M", "weekday": "XXXX-WXX-WD"}
+_PLURALS = {"weekdays": "XXXX-WXX-WD", "weekends": "XXXX-WXX-WE"}
+_PLURALS |= {"mornings": "XXXX-XX-XXTMO", "evenings": "XXXX-XX-XXTEV", "afternoons": "XXXX-XX-XXTAF"}
 
 
 def recurring(rule: Rule, groups: Groups, words: Words) -> Made | None:
@@ -319,7 +329,7 @@ def recurring(rule: Rule, groups: Groups, words: Words) -> Made | None:
     if "plural" in groups:
         return "SET", Recurring(_PLURALS[groups["plural"]])
     if "per" in groups:
-        count = _value(groups, words, "times") or (number(groups["number"]) if "number" in groups else None)
+        count = None if "units" in groups else _value(groups, words, "times") or (number(groups["number"]) if "number" in groups else None)
         return "SET", Recurring(_PERIODS[groups["setunit"]], "EACH", f"{count:g}X" if count else None)
     if "number" in groups:
         from extractor.language.times.values import duration
@@ -329,7 +339,7 @@ def recurring(rule: Rule, groups: Groups, words: Words) -> Made | None:
     if month or season:
         return "SET", Recurring(f"XXXX-{month:02d}" if month else f"XXXX-{season}", quant)
     if part:
-        return "SET", Recurring(f"T{part}", quant)
+        return "SET", Recurring(f"XXXX-XX-XXT{part}", quant)
     return "SET", Recurring(_PERIODS[groups["setunit"]], quant or "EACH")
 
 

@@ -78,7 +78,7 @@ def _shifted(shift: Shift, reference: Reference | None, story: Story, hints: Hin
     if shift.unit in ("second", "minute", "hour"):
         base = _clock_base(shift, reference, story)
         return None if base is None else Moment("minute", later(base[0], **{f"{shift.unit}s": shift.count}), zone=base[1])
-    day = story.day or (reference.day if reference else None) if shift.anchor == "story" else (reference.day if reference else None)
+    day = _story_day(shift, reference, story) if shift.anchor == "story" else reference.day if reference else None
     if shift.anchor == "published" and story.stamp is not None:
         day = story.stamp.start.date()
     if day is None:
@@ -87,11 +87,22 @@ def _shifted(shift: Shift, reference: Reference | None, story: Story, hints: Hin
     if shift.unit in ("day", "week", "weekend"):
         return Moment("day", later(start, days=round(shift.count * (1 if shift.unit == "day" else 7))), zone=hints.zone)
     if shift.unit in ("month", "quarter"):
-        return Moment("month", add_months(start.replace(day=1), round(shift.count * (1 if shift.unit == "month" else 3))), zone=hints.zone)
+        back = add_months(start, round(shift.count * (1 if shift.unit == "month" else 3)))
+        if shift.grain in ("day", "week"):
+            return Moment(shift.grain, later(back, days=-back.weekday() if shift.grain == "week" else 0), zone=hints.zone)
+        return Moment("month", back.replace(day=1), zone=hints.zone)
     years = {"year": 1, "decade": 10, "century": 100}[shift.unit]
-    if shift.anchor == "story" and story.last is None and story.year is not None:
-        start = start.replace(year=story.year, month=1, day=1)
     return Moment("year", add_months(start.replace(month=1, day=1), round(shift.count * years) * 12), zone=hints.zone)
+
+
+def _story_day(shift: Shift, reference: Reference | None, story: Story) -> dt.date | None:
+    """The day that the story counts from: the last date named, if it is as fine as what is counted."""
+    point = story.point
+    if point is not None and (point.grain in ("day", "part", "minute", "second") or shift.unit in ("year", "decade", "century")):
+        return point.start.date()
+    if point is not None and point.grain == "month" and shift.unit in ("month", "quarter"):
+        return point.start.date()
+    return story.day or (reference.day if reference else None)
 
 
 def _clock_base(shift: Shift, reference: Reference | None, story: Story) -> tuple[dt.datetime, Zone | None] | None:
@@ -126,7 +137,7 @@ def _date(meaning: Calendar, reference: Reference | None, story: Story, hints: H
     if meaning.decade is not None:
         return Moment("decade", dt.datetime(meaning.decade * 10, 1, 1), zone=hints.zone)
     if meaning.month is not None:
-        return _month_day(meaning, year, base, hints)
+        return _of_week(meaning, _month_day(meaning, year, base, hints))
     if meaning.quarter or meaning.half or meaning.season:
         return _stretch(meaning, year, base, hints)
     if year is not None:
@@ -139,7 +150,7 @@ def _date(meaning: Calendar, reference: Reference | None, story: Story, hints: H
 def _base(meaning: Calendar, reference: Reference | None, story: Story) -> dt.date | None:
     published = reference.day if reference else None
     if meaning.shift is not None and meaning.shift.anchor == "story":
-        return story.day or published
+        return _story_day(meaning.shift, reference, story)
     if story.stamp is not None and (meaning.shift is not None or meaning.weekday):
         return story.stamp.start.date()
     return published or story.day
@@ -215,7 +226,8 @@ def _holiday(meaning: Calendar, base: dt.date | None, hints: Hints) -> Moment | 
     day = moving_holiday(meaning.holiday or "", year)
     if base is not None and meaning.year is None and meaning.shift is None:
         years = [moving_holiday(meaning.holiday or "", year + step) for step in (-1, 0, 1)]
-        day = _by_tense(years, base, hints)
+        soon = [year_day for year_day in years if abs((year_day - base).days) <= 14]
+        day = soon[0] if soon else _by_tense(years, base, hints)
     return Moment("day", midnight(day), zone=hints.zone)
 
 
@@ -244,6 +256,14 @@ def _month_day(meaning: Calendar, year: int | None, base: dt.date | None, hints:
         if soon and (base - best).days > 270:
             best = soon[0]
     return None if best is None else Moment("day" if day else "month", midnight(best), zone=hints.zone)
+
+
+def _of_week(meaning: Calendar, day: Moment | None) -> Moment | None:
+    """The week or weekend that a date lies in, where the words ask for it."""
+    if day is None or not meaning.week_of:
+        return day
+    monday = later(day.start, days=-day.start.weekday())
+    return dataclasses.replace(day, grain="weekend", start=later(monday, days=5)) if meaning.weekend else dataclasses.replace(day, grain="week", start=monday)
 
 
 def _directed(options: list[dt.date], near: dt.date, direction: int) -> dt.date:

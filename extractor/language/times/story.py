@@ -53,7 +53,7 @@ def _offset(text: str | None) -> dt.timedelta | None:
 class Story:
     """The story so far. ``day`` is the day that clock times fall on, ``given`` whether the text named it; ``last`` the last
     event; ``main`` the day to come back to after an excursion to an older one, ``used`` whether clock times hang on it.
-    ``stamp`` is the moment of the live-blog entry or status line that is being read.
+    ``stamp`` is the moment of the live-blog entry or status line that is being read; ``point`` the last date, of any grain.
     """
 
     day: dt.date | None = None
@@ -63,7 +63,7 @@ class Story:
     main: dt.date | None = None
     used: bool = False
     stamp: Moment | None = None
-    year: int | None = None
+    point: Moment | None = None
 
     def on(self, day: dt.date) -> Story:
         """The story after the text has named a day."""

@@ -13,6 +13,14 @@ def is_clock(item: TimeExpression) -> bool:
     return isinstance(item.meaning, Calendar) and item.meaning.hour is not None
 
 
+def names_day(item: TimeExpression) -> bool:
+    """Does the expression itself say on which day it is?"""
+    meaning = item.meaning
+    if not isinstance(meaning, Calendar):
+        return False
+    return bool(meaning.weekday or meaning.day or meaning.holiday or (meaning.shift and meaning.shift.unit == "day" and meaning.shift.named))
+
+
 def attach_zone(text: str, item: TimeExpression) -> TimeExpression:
     """The expression with the zone word that follows it; a place's name stays outside the extent."""
     if not is_clock(item) or item.zone is not None:

@@ -16,7 +16,7 @@ from extractor.language.times.story import Reference, Story, reference_of
 from extractor.records import Block, Time
 
 _MODS = {"about": "APPROX", "start": "START", "mid": "MID", "end": "END", "less_than": "LESS_THAN", "more_than": "MORE_THAN"}
-_MODS |= {"before": "BEFORE", "after": "AFTER"}
+_MODS |= {"before": "BEFORE", "after": "AFTER", "at_least": "EQUAL_OR_MORE", "at_most": "EQUAL_OR_LESS"}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -24,7 +24,8 @@ class TaggedTime:
     """A time expression and what it means.
 
     ``start`` and ``end`` count code points of the text (end excluded); ``type``, ``value`` and ``mod`` are TIMEX3's, the value
-    on the local clock without offset; ``earliest`` and ``latest`` are ``xsd:dateTime`` in ``Z``, None where open or unknown;
+    on the local clock without offset; ``earliest`` and ``latest`` bound the expression itself, ``xsd:dateTime`` in ``Z``, None where unknown
+    (``time`` has them opened by "before" and "after");
     ``rule`` is the id of the rule that found it; ``time`` is the graph's time, None where it is no point in time;
     ``offset`` is the clock's offset ("-05:00", "Z"), empty where the zone is unknown or the grain coarser than a minute.
     """
@@ -89,6 +90,7 @@ def resolve_all(document: Document) -> list[TaggedTime]:
 
 def _tagged(item: TimeExpression, resolved: Resolved, reference: Reference | None, story: Story) -> TaggedTime:
     time = to_graph_time(item, resolved, reference, story)
+    earliest, latest = resolved.moment.bounds(item.mod, None) if resolved.moment else (None, None)
     kind: TimexType = (
         "DURATION" if resolved.value.startswith("P") and item.type in ("DATE", "TIME") and "REF" not in resolved.value else item.type
     )
@@ -101,8 +103,8 @@ def _tagged(item: TimeExpression, resolved: Resolved, reference: Reference | Non
         kind,
         resolved.value,
         _MODS.get(item.mod),
-        time.earliest if time else None,
-        time.latest if time else None,
+        earliest,
+        latest,
         item.rule,
         time,
         _offset(resolved.moment),

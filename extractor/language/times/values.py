@@ -14,20 +14,44 @@ _LETTERS: dict[Unit, str] = {
     "month": "M",
     "quarter": "Q",
     "year": "Y",
-    "decade": "E",
-    "century": "C",
+    "decade": "DE",
+    "century": "CE",
 }
 _CLOCK_UNITS = frozenset({"second", "minute", "hour"})
 
 
 def duration(amount: Amount) -> str:
-    """A length of time as TIMEX3 has it: ``PT2H30M``, ``P2W``, ``P1E``; ``X`` for a count that isn't said.
+    """A length of time as TIMEX3 has it: ``PT2H30M``, ``P2W``, ``P1DE``; ``X`` for a count that isn't said.
 
-    A century is ten decades: ISO 8601 has no letter for it, TIMEX3 writes it ``P1C``.
+    Fractions go into smaller units where these are whole (half a day is ``PT12H``). ``DE`` and ``CE`` are TIMEX2's and
+    TIMEX3's own letters for decades and centuries.
     """
+    amount = Amount(tuple(whole for part in amount.parts for whole in _whole(part)))
     days = [part for part in amount.parts if part[1] not in _CLOCK_UNITS]
     clock = [part for part in amount.parts if part[1] in _CLOCK_UNITS]
     return "P" + "".join(map(_part, days)) + ("T" + "".join(map(_part, clock)) if clock else "")
+
+
+_SMALLER: dict[Unit, tuple[tuple[int, Unit], ...]] = {
+    "minute": ((60, "second"),),
+    "hour": ((60, "minute"),),
+    "day": ((24, "hour"),),
+    "week": ((7, "day"),),
+    "year": ((12, "month"),),
+    "decade": ((10, "year"),),
+    "century": ((100, "year"),),
+}
+
+
+def _whole(part: tuple[float | None, Unit]) -> list[tuple[float | None, Unit]]:
+    count, unit = part
+    if count is None or count == int(count):
+        return [part]
+    for size, smaller in _SMALLER.get(unit, ()):
+        rest = (count - int(count)) * size
+        if abs(rest - round(rest)) < 1e-6:
+            return ([(float(int(count)), unit)] if count >= 1 else []) + [(float(round(rest)), smaller)]
+    return [part]
 
 
 def _part(part: tuple[float | None, Unit]) -> str:
