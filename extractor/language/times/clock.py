@@ -8,7 +8,7 @@ from extractor.language.times.expression import Calendar
 from extractor.language.times.moment import Moment, later, midnight
 from extractor.language.times.story import Hints, Reference, Story
 
-_EVENING, _MORNING = 15, 9
+_EVENING, _MORNING = 18, 7
 
 
 def clock_time(

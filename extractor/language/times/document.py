@@ -16,6 +16,8 @@ from extractor.language.times.story import Hints, Reference, Story
 from extractor.language.times.surroundings import is_clock, names_day
 from extractor.language.times.zones import Zone, carried, places_in, zone_of_place, zone_of_word
 
+_BYLINE = re.compile(r"\b(?:published|updated|posted|last modified|first published|date)\b:?", re.IGNORECASE)
+_RANGE = re.compile(r" ?(?:-|–|—|to|and|until|till) ?(?:about |around )?")
 _REPORTED = re.compile(
     r"\b(?:said|says|told|announced|wrote|confirmed|reported|added|tweeted)(?: \w+){0,3} (?:on|late|early|late on|early on)? ?$",
     re.IGNORECASE,
@@ -102,6 +104,7 @@ class Document:
         start, end = self.sentence(item.start)
         tense = tense_at(self.text[start:end], item.start - start, item.end - start)
         zone = self._zone(item.zone, item.start) if item.zone else story.zone or self.zone
+        tense = None if at in self.layout.stamps else tense
         return Hints(tense=tense, zone=zone, day_first=self.day_first, stamped=at in self.layout.stamps)
 
     def arrive(self, at: int, story: Story) -> Story:
@@ -111,10 +114,27 @@ class Document:
             story = story.paragraph()
         return story
 
-    def lookahead(self, at: int, story: Story) -> Story:
+    def _day_behind(self, at: int) -> TimeExpression | None:
+        """The day that belongs to this clock although a conversion or the end of a range stands between: "3 p.m. EDT (1900 GMT) on Thursday"."""
+        for gap, near in zip(self.items[at:], self.items[at + 1 : at + 4], strict=False):
+            between = self.text[gap.end : near.start]
+            if names_day(near) and (re.fullmatch(r"\)?,? (?:on |of )?", between) or (is_clock(near) and _RANGE.fullmatch(between))):
+                return near
+            if not is_clock(near) or not (_RANGE.fullmatch(between) or re.fullmatch(r" ?[(/,] ?(?:or )?", between)):
+                return None
+        return None
+
+    def lookahead(self, at: int, story: Story, hints: Hints) -> Story:
         """The story as the expression sees it: a clock time before any day takes the day that its sentence names after it."""
         item = self.items[at]
-        if story.day is not None or not is_clock(item) or at in self.layout.stamps:
+        if not is_clock(item) or at in self.layout.stamps or names_day(item):
+            return story
+        behind = self._day_behind(at)
+        if behind is not None:
+            resolved = resolve(behind, self.reference, story, dataclasses.replace(hints, day_first=self.day_first))
+            if resolved.moment is not None and resolved.moment.grain in ("day", "part"):
+                return dataclasses.replace(story, day=resolved.moment.start.date(), given=True, last=None)
+        if story.day is not None:
             return story
         end = self.sentence(item.start)[1]
         for near in self.items[at + 1 :]:
@@ -131,7 +151,7 @@ class Document:
         item, moment = self.items[at], resolved.moment
         if item.zone and hints.zone is not None and not self._aside(item):
             story = dataclasses.replace(story, zone=carried(item.zone, hints.zone))
-        if moment is None:
+        if moment is None or self._is_publication(item, moment):
             return story
         if not self._quoted_far(item):
             story = dataclasses.replace(story, point=moment)
@@ -142,11 +162,25 @@ class Document:
         if moment.grain in ("minute", "second", "part"):
             if self._quoted_far(item):
                 return story
-            return (story.on(moment.start.date()) if names_day(item) and hints.tense != "future" else story).after(moment)
+            return (story.on(moment.start.date()) if names_day(item) else story).after(moment)
         if moment.grain == "day":
             reported = story.given and _REPORTED.search(self.text[max(0, item.start - 40) : item.start])
-            return story if reported or item.relation is None and hints.tense == "future" else story.on(moment.start.date())
+            ahead = self.reference is not None and moment.start.date() > self.reference.day
+            return story if reported or ahead else story.on(moment.start.date())
         return story
+
+    def _is_publication(self, item: TimeExpression, moment: Moment) -> bool:
+        """Is this the line that says when the article was published or updated? It sets the zone, not the day of the story."""
+        start = self.text.rfind("\n", 0, item.start) + 1
+        end = self.text.find("\n", item.end)
+        line = self.text[start : end if end >= 0 else len(self.text)]
+        if len(line) > 160:
+            return False
+        if _BYLINE.search(line):
+            return True
+        meaning = item.meaning
+        whole = isinstance(meaning, Calendar) and meaning.year is not None and meaning.day is not None
+        return whole and self.reference is not None and moment.start.date() == self.reference.day and item.start < 1200 and not self.layout.stamps
 
     def _quoted_far(self, item: TimeExpression) -> bool:
         return self.text[max(0, item.start - 1) : item.start] == "("

@@ -104,4 +104,6 @@ def _relate(text: str, item: TimeExpression, reached: int) -> TimeExpression:
         for pattern, found in _table().trailing:
             if pattern.match(text, item.end):
                 relation = found
+    if relation == "before" and item.rule.startswith("day.part-alone") and re.match(r"dawn|daybreak|sunrise|breakfast", item.text, re.IGNORECASE):
+        return item
     return dataclasses.replace(item, relation=relation) if relation else item  # type: ignore[arg-type]

@@ -220,7 +220,7 @@ def _rel(groups: Groups, words: Words) -> dict[str, Any]:
     if "weekend" in groups:
         return {"shift": Shift("week", count, anchor, True), "weekend": True}
     if groups.keys() & {"longday", "month", "season"}:
-        return {"direction": count}
+        return {} if anchor == "story" and count == 0 else {"direction": count}
     if groups.keys() & {"daypart", "part"}:
         if groups["rel"] in ("next",):
             anchor = "story"

@@ -119,7 +119,7 @@ def _clock_base(shift: Shift, reference: Reference | None, story: Story) -> tupl
 
 # ---------------------------------------------------------------- dates
 def _date(meaning: Calendar, reference: Reference | None, story: Story, hints: Hints) -> Moment | None:
-    base = _base(meaning, reference, story)
+    base = _base(meaning, reference, story, hints)
     if meaning.order_open and hints.day_first is not None:
         meaning = dataclasses.replace(meaning, order_open=False)
         if hints.day_first:
@@ -147,11 +147,11 @@ def _date(meaning: Calendar, reference: Reference | None, story: Story, hints: H
     return _near(meaning, base, reference, story, hints)
 
 
-def _base(meaning: Calendar, reference: Reference | None, story: Story) -> dt.date | None:
+def _base(meaning: Calendar, reference: Reference | None, story: Story, hints: Hints) -> dt.date | None:
     published = reference.day if reference else None
     if meaning.shift is not None and meaning.shift.anchor == "story":
         return _story_day(meaning.shift, reference, story)
-    if story.stamp is not None and (meaning.shift is not None or meaning.weekday):
+    if story.stamp is not None and (meaning.shift is not None or meaning.weekday) and not (hints.stamped and published):
         return story.stamp.start.date()
     return published or story.day
 
@@ -196,6 +196,8 @@ def _weekday(meaning: Calendar, base: dt.date, story: Story, hints: Hints) -> dt
     if meaning.shift is not None and meaning.shift.unit == "week":
         return base + dt.timedelta(7 * round(meaning.shift.count or 0) + meaning.weekday - 1 - base.weekday())
     ahead = (meaning.weekday - 1 - base.weekday()) % 7
+    if hints.stamped:
+        return base + dt.timedelta(ahead if ahead <= 3 else ahead - 7)
     if meaning.direction == -1:
         return base - dt.timedelta((7 - ahead) % 7 or 7)
     if meaning.direction == 1:
@@ -234,7 +236,10 @@ def _holiday(meaning: Calendar, base: dt.date | None, hints: Hints) -> Moment | 
 def _by_tense(options: list[dt.date], base: dt.date, hints: Hints) -> dt.date:
     """The nearest option that the tense allows: at or before the base, or at or after it."""
     if hints.tense == "future":
-        return min((option for option in options if option >= base), default=options[-1])
+        ahead = min((option for option in options if option >= base), default=None)
+        if ahead is not None and (ahead - base).days <= 183:
+            return ahead
+        return min(options, key=lambda option: abs((option - base).days))
     return max((option for option in options if option <= base), default=options[0])
 
 

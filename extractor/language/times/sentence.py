@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from extractor.language.times.story import Tense
 
-_FUTURE = r"will|won't|'ll|shall|would|could|should|can|may|might|must|due|expected|expects?|scheduled|planned|plans?|planning|set to|going to|about to|slated|hopes?|aims?|intends?|promises|promised to|vows|to be|ahead of|upcoming|next|is to|are to|not until|by no later|until at least|forecast|warns? of|remains? (?:shut|closed)"
+_FUTURE = r"will|won't|'ll|shall|would(?! not| have)|could(?! not| have)|should|can(?! not)|(?-i:may)|might|must|due|expected|expects?|scheduled|planned|plans?|planning|set to|going to|about to|slated|hopes?|aims?|intends?|promises|promised to|vows|to be|ahead of|upcoming|next|is to|are to|not until|by no later|until at least|forecast|warns? of|remains? (?:shut|closed)"
 _SCHEDULE = r"opens?|closes?|starts?|begins?|resumes?|ends?|returns?|meets?|votes?|plays?|faces?|arrives?|leaves?|expires?|lapses?|stays?|runs?|goes|go|lasts?|takes effect|takes place|comes? into force|launches|becomes|continues|hosts?|reopens?|airs|falls on|publishes|announces|decides|hears|releases|presents|unveils|delivers|considers|speaks|travels|heads|visits|addresses|holds|kicks off|marks|switches|shuts|appears|takes|close|open|start|begin|resume"
 _PAST = (
-    r"was|were|had|did|said|told|began|went|came|took|made|got|fell|rose|broke|hit|saw|found|sent|put|ran|lost|left|kept|held|brought|shut|wrote|spoke"
+    r"could not|would not|could have|would have|cannot|couldn't|wouldn't|was|were|had|did|said|told|began|went|came|took|made|got|fell|rose|broke|hit|saw|found|sent|put|ran|lost|left|kept|held|brought|shut|wrote|spoke"
     r"|gave|knew|grew|led|met|paid|won|struck|sank|froze|stood|bought|sold|felt|thought|became|drew|drove|flew|withdrew|been|has|have|having|reportedly|[a-z]{3,}ed"
 )
 _PRESENT = r"is|are|does|do|says|warns|shows|remains|[a-z]{3,}s still"
@@ -21,18 +21,18 @@ _NOT_PAST = re.compile(
     r"(?:need|speed|feed|breed|seed|indeed|hundred|embed|shed|expected|scheduled|planned|unchanged|red|based|united|limited|used)$",
     re.IGNORECASE,
 )
-_AFTER_MODAL = re.compile(r"\b(?:will|won't|would|could|should|can|may|might|must|shall|to) (?:be |not |also |all |only |then |have to ){0,2}[a-z]+(?: [^.,;]{0,60})?$", re.IGNORECASE)
+_BETWEEN = re.compile(r" (?:be |not |also |all |only |then |now |just |have to |get |first )?", re.IGNORECASE)
 _TOWARDS = re.compile(r"\b(?:through|until|till|by|from|before|on|next|for) (?:the )?$", re.IGNORECASE)
 
 
 def tense_at(sentence: str, start: int, end: int) -> Tense | None:
     """The tense of the verb nearest before ``start`` in the sentence, else of the first after ``end``; None without a verb."""
-    before = [mark for mark in map(_tense, _MARK.finditer(sentence, 0, start)) if mark]
+    before = [(mark, tense) for mark in _MARK.finditer(sentence, 0, start) if (tense := _tense(mark))]
     if before:
-        tense = before[-1]
-        if tense == "present" and _TOWARDS.search(sentence[:start]):
+        tense = before[-1][1]
+        if len(before) > 1 and before[-2][1] == "future" and _BETWEEN.fullmatch(sentence, before[-2][0].end(), before[-1][0].start()):
             return "future"
-        if tense == "past" and _AFTER_MODAL.search(sentence[:start]):
+        if tense == "present" and _TOWARDS.search(sentence[:start]):
             return "future"
         return tense
     return next((mark for mark in map(_tense, _MARK.finditer(sentence, end)) if mark), None)

@@ -78,7 +78,8 @@ class Story:
     def after(self, moment: Moment) -> Story:
         """The story after an event at a clock time or part of a day."""
         day = moment.start.date()
-        return dataclasses.replace(self, day=day, last=moment, used=self.used or day == self.main, main=self.main or day)
+        timed = moment.grain in ("minute", "second")
+        return dataclasses.replace(self, day=day, last=moment, used=self.used or (timed and day == self.main), main=self.main or day)
 
 
 def _far(day: dt.date, main: dt.date) -> bool:

@@ -79,7 +79,7 @@ def resolve_all(document: Document) -> list[TaggedTime]:
     for at, item in enumerate(document.items):
         story = document.arrive(at, story)
         hints = document.hints(at, story)
-        resolved = resolve(item, document.reference, document.lookahead(at, story), hints)
+        resolved = resolve(item, document.reference, document.lookahead(at, story, hints), hints)
         if resolved.moment is not None and hints.stamped:
             moment = document.stamp_day(item, resolved.moment, story)
             resolved = Resolved(moment.value(), moment)
