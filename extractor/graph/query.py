@@ -62,7 +62,8 @@ def run(store: ox.Store, text: str, parameters: Mapping[str, Term] | None = None
     """Asks the store a question.
 
     Args:
-        store: asked as a whole: the default graph is the union of all its graphs.
+        store: asked as a whole: the default graph is the union of all its graphs. pyoxigraph gives a triple that stands in
+            several of them several times, so count with DISTINCT.
         text: SPARQL; the project's prefixes need no declaration. No update, no ``SERVICE``, no ``FROM``.
         parameters: values for ``VALUES ?name { … }`` blocks of the query, by name.
     Returns: a Table for SELECT, Triples for CONSTRUCT and DESCRIBE, a bool for ASK.
