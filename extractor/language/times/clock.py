@@ -15,7 +15,8 @@ def clock_time(
     meaning: Calendar, day: dt.date | None, reference: Reference | None, story: Story, hints: Hints, relation: str | None
 ) -> Moment | None:
     """The moment of a clock time. ``day`` is the day that the expression names itself, None where it names none."""
-    here = day or story.day or (reference.day if reference else None)
+    entry = story.stamp.start.date() if hints.stamped and story.stamp is not None else None
+    here = day or entry or story.day or (reference.day if reference else None)
     if here is None or meaning.hour is None:
         return None
     hour, minute = meaning.hour, meaning.minute or 0
@@ -70,5 +71,5 @@ def _crosses_midnight(last: Moment, start: dt.datetime) -> bool:
     if start.hour >= _MORNING:
         return False
     if last.grain == "part":
-        return last.part in ("EV", "NI")
+        return last.part == "NI" or (last.part == "EV" and start.hour < 5)
     return last.start.hour >= _EVENING

@@ -6,11 +6,11 @@ import dataclasses
 import re
 from typing import Any
 
-from extractor.language.times.expression import Calendar, TimeExpression
+from extractor.language.times.expression import Calendar, Recurring, TimeExpression
 from extractor.language.times.surroundings import attach_zone, is_clock
 
 _CLOCK_DAY = re.compile(r",? (?:on |of |the )?|, on ")
-_DAY_CLOCK = re.compile(r",? (?:at (?:around |about |roughly |approximately |just )?)?|, at |,? [-–—|] |: ?|, (?:around|about) ")
+_DAY_CLOCK = re.compile(r",? (?:at (?:around |about |roughly |approximately |just )?)?|, at |,? [-–—|·•] |: ?|, (?:around|about) ")
 _PART_DAY = re.compile(r" (?:of |on |of the )")
 _NAME_DATE = re.compile(r",? ")
 _DATE_YEAR = re.compile(r",? (?:of )?")
@@ -28,6 +28,8 @@ def compose(text: str, items: list[TimeExpression]) -> list[TimeExpression]:
 
 
 def _join(text: str, left: TimeExpression, right: TimeExpression) -> TimeExpression | None:
+    if isinstance(right.meaning, Recurring) and is_clock(left) and text[left.end : right.start].strip(" ,") in ("", "on"):
+        return _recurring(text, left, right)
     if right.start - left.end > 18 or not isinstance(left.meaning, Calendar) or not isinstance(right.meaning, Calendar):
         return None
     gap = text[left.end : right.start]
@@ -42,6 +44,20 @@ def _join(text: str, left: TimeExpression, right: TimeExpression) -> TimeExpress
     kind = "TIME" if "TIME" in (left.type, right.type) else "DATE"
     extent = text[left.start : right.end]
     return TimeExpression(left.start, right.end, extent, kind, meaning, f"{left.rule}+{right.rule}", left.zone or right.zone, mod)  # type: ignore[arg-type]
+
+
+def _recurring(text: str, left: TimeExpression, right: TimeExpression) -> TimeExpression | None:
+    """ "Midnight UTC every day", "8 a.m. on Mondays"."""
+    clock, every = left.meaning, right.meaning
+    assert isinstance(clock, Calendar)
+    assert isinstance(every, Recurring)
+    day = "XXXX-XX-XX" if every.value == "P1D" else every.value
+    if clock.hour is None or not re.fullmatch(r"XXXX-XX-XX|XXXX-WXX-(?:\d|WD|WE)", day):
+        return None
+    value = Recurring(f"{day}T{clock.hour % 24:02d}:{clock.minute or 0:02d}", every.quant, every.freq)
+    return TimeExpression(
+        left.start, right.end, text[left.start : right.end], "SET", value, f"{left.rule}+{right.rule}", left.zone, left.mod
+    )
 
 
 def _connector(left: TimeExpression, right: TimeExpression) -> re.Pattern[str] | None:

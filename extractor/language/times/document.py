@@ -16,12 +16,16 @@ from extractor.language.times.story import Hints, Reference, Story
 from extractor.language.times.surroundings import is_clock, names_day
 from extractor.language.times.zones import Zone, carried, places_in, zone_of_place, zone_of_word
 
-_BYLINE = re.compile(r"\b(?:published|updated|posted|last modified|first published|date)\b:?", re.IGNORECASE)
+_BYLINE = re.compile(r"[\W_]*(?:(?:first |last |originally )?(?:published|updated|posted|modified)|date:)\b", re.IGNORECASE)
+_BYLINE_NEAR = re.compile(r"(?:\b(?:Published|Updated|Posted|Last updated)|[Uu]pdated:|[Pp]ublished:)(?: on| at)?:? ?$")
 _RANGE = re.compile(r" ?(?:-|–|—|to|and|until|till) ?(?:about |around )?")
 _REPORTED = re.compile(
-    r"\b(?:said|says|told|announced|wrote|confirmed|reported|added|tweeted)(?: \w+){0,3} (?:on|late|early|late on|early on)? ?$",
-    re.IGNORECASE,
+    r"(?:\b(?:said|says|told|announced|wrote|confirmed|reported|added|tweeted|posted)(?: (?:reporters|investors|customers|users|in an? [a-z]+|[A-Z]\w+)){0,2}"
+    r"|\b(?:statement|note|post|tweet|e-?mail|letter|report|memo|filing|interview|release|briefing)(?: (?:released|published|issued|posted|dated|sent|on X))?)"
+    r" (?:on |late |early |late on |early on )?$"
 )
+_DOCUMENT = re.compile(r"'s (?:note|statement|report|post|letter|memo|filing|briefing|review|hearing)\b")
+_UNTIL = re.compile(r"(?<!\bnot )\b(?:until|till|to|through) (?:about |around )?$")
 
 
 class Document:
@@ -140,7 +144,7 @@ class Document:
         for near in self.items[at + 1 :]:
             if near.start >= end:
                 break
-            if near.type == "DATE" and not _REPORTED.search(self.text[max(0, near.start - 40) : near.start]):
+            if near.type == "DATE" and near.relation is None and not self._reported(near):
                 resolved = resolve(near, self.reference, story, Hints(tense="past", day_first=self.day_first))
                 if resolved.moment is not None and resolved.moment.grain == "day":
                     return dataclasses.replace(story, day=resolved.moment.start.date(), given=True)
@@ -158,16 +162,26 @@ class Document:
         if at in self.layout.stamps and moment.grain in ("minute", "second"):
             return dataclasses.replace(story, day=moment.start.date(), given=True, last=None, stamp=moment)
         if at in self.layout.headings:
-            return dataclasses.replace(story.on(moment.start.date()), last=None)
+            return dataclasses.replace(story.on(moment.start.date()), last=None, stamp=None)
         if moment.grain in ("minute", "second", "part"):
-            if self._quoted_far(item):
+            if self._quoted_far(item) or (
+                story.last is not None
+                and _UNTIL.search(self.text[max(0, item.start - 20) : item.start])
+                and moment.start.date() != story.day
+            ):
+                return story
+            if moment.grain == "part" and story.given and self._reported(item):
                 return story
             return (story.on(moment.start.date()) if names_day(item) else story).after(moment)
         if moment.grain == "day":
-            reported = story.given and _REPORTED.search(self.text[max(0, item.start - 40) : item.start])
+            reported = story.given and self._reported(item)
             ahead = self.reference is not None and moment.start.date() > self.reference.day
             return story if reported or ahead else story.on(moment.start.date())
         return story
+
+    def _reported(self, item: TimeExpression) -> bool:
+        """Does the day say when somebody spoke or wrote, rather than when it happened?"""
+        return bool(_REPORTED.search(self.text[max(0, item.start - 48) : item.start]) or _DOCUMENT.match(self.text, item.end))
 
     def _is_publication(self, item: TimeExpression, moment: Moment) -> bool:
         """Is this the line that says when the article was published or updated? It sets the zone, not the day of the story."""
@@ -176,11 +190,17 @@ class Document:
         line = self.text[start : end if end >= 0 else len(self.text)]
         if len(line) > 160:
             return False
-        if _BYLINE.search(line):
+        if _BYLINE.match(line) or _BYLINE_NEAR.search(self.text[max(0, item.start - 24) : item.start]):
             return True
         meaning = item.meaning
         whole = isinstance(meaning, Calendar) and meaning.year is not None and meaning.day is not None
-        return whole and self.reference is not None and moment.start.date() == self.reference.day and item.start < 1200 and not self.layout.stamps
+        return (
+            whole
+            and self.reference is not None
+            and moment.start.date() == self.reference.day
+            and item.start < 1200
+            and not self.layout.stamps
+        )
 
     def _quoted_far(self, item: TimeExpression) -> bool:
         return self.text[max(0, item.start - 1) : item.start] == "("
@@ -199,7 +219,15 @@ class Document:
         return moment
 
 
-_MONTH_FIRST = ("America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "America/Phoenix", "America/Anchorage", "Asia/Manila")
+_MONTH_FIRST = (
+    "America/New_York",
+    "America/Chicago",
+    "America/Denver",
+    "America/Los_Angeles",
+    "America/Phoenix",
+    "America/Anchorage",
+    "Asia/Manila",
+)
 _DAY_FIRST = frozenset({"America/Toronto", "America/Vancouver"})
 
 

@@ -56,7 +56,7 @@ def _inside(text: str, item: TimeExpression, reached: int) -> TimeExpression:
                 continue
             start = item.start - len(match[0])
             kept = item.mod if item.mod != "exact" else mod
-            start += len(match[0]) - len(match[0].lstrip()) + (3 if match[0].startswith(("at ", "by ")) else 0)
+            start += len(match[0]) - len(match[0].lstrip())
             item = dataclasses.replace(item, start=start, mod=kept)  # type: ignore[arg-type]
             break
         else:
@@ -86,7 +86,12 @@ def _applies(item: TimeExpression, mod: str, said: str) -> bool:
 
 
 def _ago(item: TimeExpression) -> bool:
-    return isinstance(item.meaning, Calendar) and _moment(item.meaning) and item.meaning.shift is not None and (item.meaning.shift.count or 0) < 0
+    return (
+        isinstance(item.meaning, Calendar)
+        and _moment(item.meaning)
+        and item.meaning.shift is not None
+        and (item.meaning.shift.count or 0) < 0
+    )
 
 
 def _moment(meaning: Calendar) -> bool:
@@ -104,6 +109,10 @@ def _relate(text: str, item: TimeExpression, reached: int) -> TimeExpression:
         for pattern, found in _table().trailing:
             if pattern.match(text, item.end):
                 relation = found
-    if relation == "before" and item.rule.startswith("day.part-alone") and re.match(r"dawn|daybreak|sunrise|breakfast", item.text, re.IGNORECASE):
+    if (
+        relation == "before"
+        and item.rule.startswith("day.part-alone")
+        and re.match(r"dawn|daybreak|sunrise|breakfast", item.text, re.IGNORECASE)
+    ):
         return item
     return dataclasses.replace(item, relation=relation) if relation else item  # type: ignore[arg-type]

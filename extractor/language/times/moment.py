@@ -20,13 +20,17 @@ _EDGE_PART: dict[Mod, Part] = {"start": "MO", "mid": "MI", "end": "EV"}
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Moment:
-    """``start`` is the local start of the stretch, without offset; ``zone`` is None where unknown."""
+    """``start`` is the local start of the stretch, without offset; ``zone`` is None where unknown.
+
+    A ``fiscal`` year or quarter begins when its company says so: it has neither a graph time nor bounds.
+    """
 
     grain: Grain
     start: dt.datetime
     part: Part | None = None
     season: Season | None = None
     zone: Zone | None = None
+    fiscal: bool = False
 
     @property
     def end(self) -> dt.datetime:
@@ -51,6 +55,8 @@ class Moment:
         """TIMEX3's value: local time, no offset."""
         start = self.start
         day = start.date().isoformat()
+        if self.fiscal:
+            return f"FY{dataclasses.replace(self, fiscal=False).value()}"
         if self.grain == "second":
             return f"{day}T{start:%H:%M:%S}"
         if self.grain == "minute":
@@ -74,6 +80,8 @@ class Moment:
 
     def timex(self, mod: Mod) -> str | None:
         """GOLD.md's form on the article's own clock; None for the grains that it hasn't got."""
+        if self.fiscal:
+            return None
         if self.grain in ("minute", "second"):
             return f"{self.start:%Y-%m-%dT%H:%M}".rjust(16, "0") + offset_text(self.zone.offset(self.start) if self.zone else None)
         if self.grain == "day" and mod in _EDGE_PART:
@@ -84,6 +92,8 @@ class Moment:
 
     def bounds(self, mod: Mod, relation: str | None) -> tuple[str | None, str | None]:
         """Earliest and latest instant in ``Z``; None where open. An unknown zone widens them to what zones allow."""
+        if self.fiscal:
+            return None, None
         early = _instant(self.first, self.zone, EASTMOST)
         end = self.end if self.grain in ("second", "minute") else later(self.end, seconds=-1)
         late = _instant(end, self.zone, WESTMOST)

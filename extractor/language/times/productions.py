@@ -212,6 +212,7 @@ def _rel(groups: Groups, words: Words) -> dict[str, Any]:
         return {}
     count, anchor = rel
     unit: Any = groups.get("relunit") or groups.get("calunit")
+    unit = "day" if unit == "date" else unit
     if unit == "time" or (unit == "period"):
         unit = "year"
     if unit in ("day", "week", "month", "quarter", "year", "decade", "century"):
@@ -253,7 +254,9 @@ def _amounts(groups: Groups) -> tuple[tuple[float | None, Unit], ...]:
 
 
 def amount(rule: Rule, groups: Groups, words: Words) -> Made | None:
-    """A length of time; "the past six months" looks back from the publication."""
+    """A length of time; "the past six months" looks back from the publication. Nothing lasts no time ("zero-day")."""
+    if number(groups["number"]) == 0:
+        return None
     window = groups.get("window", "")
     side: Any = "past" if window in ("last", "past", "previous", "preceding") else "future" if window in ("next", "coming") else None
     return "DURATION", Amount(_amounts(groups), side)
@@ -309,8 +312,25 @@ def compact(rule: Rule, groups: Groups, words: Words) -> Made | None:
     return "DURATION", Amount(((float(groups["h"]), "hour"), (float(groups["m"]), "minute")))
 
 
-_PERIODS = {"second": "PT1S", "minute": "PT1M", "hour": "PT1H", "day": "P1D", "night": "XXXX-XX-XXTNI", "week": "P1W", "weekend": "XXXX-WXX-WE"}
-_PERIODS |= {"month": "P1M", "quarter": "P1Q", "year": "P1Y", "decade": "P1E", "fortnight": "P2W", "half hour": "PT30M", "half-hour": "PT30M", "weekday": "XXXX-WXX-WD"}
+_PERIODS = {
+    "second": "PT1S",
+    "minute": "PT1M",
+    "hour": "PT1H",
+    "day": "P1D",
+    "night": "XXXX-XX-XXTNI",
+    "week": "P1W",
+    "weekend": "XXXX-WXX-WE",
+}
+_PERIODS |= {
+    "month": "P1M",
+    "quarter": "P1Q",
+    "year": "P1Y",
+    "decade": "P1E",
+    "fortnight": "P2W",
+    "half hour": "PT30M",
+    "half-hour": "PT30M",
+    "weekday": "XXXX-WXX-WD",
+}
 _PLURALS = {"weekdays": "XXXX-WXX-WD", "weekends": "XXXX-WXX-WE"}
 _PLURALS |= {"mornings": "XXXX-XX-XXTMO", "evenings": "XXXX-XX-XXTEV", "afternoons": "XXXX-XX-XXTAF"}
 

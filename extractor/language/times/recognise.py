@@ -90,7 +90,7 @@ def _edge(rule: Rule, match: re.Match[str]) -> str:
         edge = "early"
     if not edge and small.casefold().startswith("mid") and small.casefold() not in ("midday", "mid-day"):
         edge = "mid"
-    return {"earlier": "start", "early": "start", "later": "end", "late": "end", "end": "end", "mid": "mid"}.get(edge, "exact")
+    return {"early": "start", "late": "end", "end": "end", "mid": "mid"}.get(edge, "exact")
 
 
 def _cased(rule: Rule, text: str, match: re.Match[str]) -> bool:

@@ -39,6 +39,8 @@ def resolve(expression: TimeExpression, reference: Reference | None, story: Stor
         moment = None
     if moment is None:
         return Resolved(unresolved(meaning))
+    if meaning.fiscal:
+        moment = dataclasses.replace(moment, fiscal=True)
     return Resolved(moment.value(), moment)
 
 
@@ -256,10 +258,9 @@ def _month_day(meaning: Calendar, year: int | None, base: dt.date | None, hints:
     if meaning.direction is not None:
         return Moment("month" if not day else "day", midnight(_directed(options, near, meaning.direction)), zone=hints.zone)
     best = _by_tense(options, near, hints) if options else None
-    if best is not None and hints.tense in (None, "present") and day:
-        soon = [option for option in options if 0 < (option - base).days <= 45]
-        if soon and (base - best).days > 270:
-            best = soon[0]
+    soon = [option for option in options if 0 < (option - base).days <= (60 if hints.tense == "past" else 120)]
+    if best is not None and soon and (base - best).days > 240:
+        best = soon[0]
     return None if best is None else Moment("day" if day else "month", midnight(best), zone=hints.zone)
 
 
@@ -268,7 +269,11 @@ def _of_week(meaning: Calendar, day: Moment | None) -> Moment | None:
     if day is None or not meaning.week_of:
         return day
     monday = later(day.start, days=-day.start.weekday())
-    return dataclasses.replace(day, grain="weekend", start=later(monday, days=5)) if meaning.weekend else dataclasses.replace(day, grain="week", start=monday)
+    return (
+        dataclasses.replace(day, grain="weekend", start=later(monday, days=5))
+        if meaning.weekend
+        else dataclasses.replace(day, grain="week", start=monday)
+    )
 
 
 def _directed(options: list[dt.date], near: dt.date, direction: int) -> dt.date:

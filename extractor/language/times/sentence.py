@@ -7,15 +7,20 @@ from collections.abc import Iterator
 
 from extractor.language.times.story import Tense
 
-_FUTURE = r"will|won't|'ll|shall|would(?! not| have)|could(?! not| have)|should|can(?! not)|(?-i:may)|might|must|due|expected|expects?|scheduled|planned|plans?|planning|set to|going to|about to|slated|hopes?|aims?|intends?|promises|promised to|vows|to be|ahead of|upcoming|next|is to|are to|not until|by no later|until at least|forecast|warns? of|remains? (?:shut|closed)"
+_FUTURE = r"will|won't|'ll|shall|would(?! not| have)|could(?! not| have)|should|can(?! not)|(?-i:may)|might|must|due|expected|expects?|scheduled|planned|plans?|planning|set to|going to|about to|slated|hopes?|aims?|intends?|promises|promised to|vows|to be|upcoming|next|is to|are to|not until|by no later|until at least|forecast|warns? of|remains? (?:shut|closed)"
 _SCHEDULE = r"opens?|closes?|starts?|begins?|resumes?|ends?|returns?|meets?|votes?|plays?|faces?|arrives?|leaves?|expires?|lapses?|stays?|runs?|goes|go|lasts?|takes effect|takes place|comes? into force|launches|becomes|continues|hosts?|reopens?|airs|falls on|publishes|announces|decides|hears|releases|presents|unveils|delivers|considers|speaks|travels|heads|visits|addresses|holds|kicks off|marks|switches|shuts|appears|takes|close|open|start|begin|resume"
+_NO_NOUN = "".join(
+    rf"(?<!\b{word} )"
+    for word in ("the", "a", "an", "its", "their", "of", "to", "his", "her", "this", "at", "no", "on", "two", "and", "for")
+)
 _PAST = (
     r"could not|would not|could have|would have|cannot|couldn't|wouldn't|was|were|had|did|said|told|began|went|came|took|made|got|fell|rose|broke|hit|saw|found|sent|put|ran|lost|left|kept|held|brought|shut|wrote|spoke"
     r"|gave|knew|grew|led|met|paid|won|struck|sank|froze|stood|bought|sold|felt|thought|became|drew|drove|flew|withdrew|been|has|have|having|reportedly|[a-z]{3,}ed"
 )
 _PRESENT = r"is|are|does|do|says|warns|shows|remains|[a-z]{3,}s still"
 _MARK = re.compile(
-    rf"\b(?:(?P<future>{_FUTURE}|{_SCHEDULE})|(?P<past>{_PAST})|(?P<present>{_PRESENT}))\b|(?P<clitic>'ll|'s going)", re.IGNORECASE
+    rf"\b(?:(?P<future>{_FUTURE}|{_NO_NOUN}(?:{_SCHEDULE}))|(?P<past>{_PAST})|(?P<present>{_PRESENT}))\b|(?P<clitic>'ll|'s going)",
+    re.IGNORECASE,
 )
 _NOT_PAST = re.compile(
     r"(?:need|speed|feed|breed|seed|indeed|hundred|embed|shed|expected|scheduled|planned|unchanged|red|based|united|limited|used)$",

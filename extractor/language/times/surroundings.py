@@ -18,7 +18,9 @@ def names_day(item: TimeExpression) -> bool:
     meaning = item.meaning
     if not isinstance(meaning, Calendar):
         return False
-    return bool(meaning.weekday or meaning.day or meaning.holiday or (meaning.shift and meaning.shift.unit == "day" and meaning.shift.named))
+    return bool(
+        meaning.weekday or meaning.day or meaning.holiday or (meaning.shift and meaning.shift.unit == "day" and meaning.shift.named)
+    )
 
 
 def attach_zone(text: str, item: TimeExpression) -> TimeExpression:
