@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from extractor.accounts.scopes import FAILING
+from extractor.accounts.scopes import is_failing
 from extractor.accounts.story import Story
 
 AGAINST = {"planned": 2, "denied": 3}  # sentences for each sentence against that one such outweighs
@@ -30,5 +30,5 @@ def is_relevant(story: Story) -> bool:
 def _sentences_by_label(story: Story) -> Counter[str]:
     """In how many sentences each label of the phrases stands; ``failing`` gathers the phrases of failing."""
     seen = {(span.label_, story.index(span)) for span in story.spans("outage_relevance")}
-    seen |= {("failing", story.index(span)) for span in story.spans("outage_impact") if span.label_ in FAILING}
+    seen |= {("failing", story.index(span)) for span in story.spans("outage_impact") if is_failing(span)}
     return Counter(label for label, _ in seen)

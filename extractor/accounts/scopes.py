@@ -19,7 +19,8 @@ from extractor.language.spans import block_kind
 from extractor.records import Article, Time
 
 BEFORE = dt.timedelta(days=2)  # a time that ends earlier than this before the incident's first day is of another one
-FAILING = frozenset({"down", "downs", "trouble", "barred"})
+NOT_FAILING = frozenset({"back", "backs", "spared", "spares", "using"})  # labels of outage_impact; all others tell of a failure
+RECENT = dt.timedelta(days=60)  # a failure that the first half of an article dates this close to its publication may be its own
 NEVER_OTHER = frozenset({"title", "standfirst", "summary"})
 
 
@@ -53,35 +54,56 @@ def _scopes(doc: Doc, sents: Sequence[tuple[Span, str]], signs: Sequence[_Signs]
     for (span, block), sign in zip(sents, signs, strict=True):
         if span.start in starts:
             current = MAIN
-        if block in NEVER_OTHER or sign.here or (sign.own and not sign.other):
+        if block not in NEVER_OTHER and _is_other(sign):
+            used, current = (used + 1, used + 1) if current == MAIN else (used, current)
+        elif block in NEVER_OTHER or sign.here or sign.own:
             current = MAIN
-        elif _is_other(sign) and current == MAIN:
-            used += 1
-            current = used
         scopes.append(current)
     return scopes
 
 
 def _is_other(sign: _Signs) -> bool:
-    return (sign.other and (sign.old or sign.failing) and not sign.own) or (sign.old and sign.failing and not sign.own)
+    if sign.own:
+        return sign.other and sign.old and sign.failing
+    return (sign.other or sign.old) and (sign.failing or (sign.other and sign.old))
+
+
+def is_failing(span: Span) -> bool:
+    """Whether a span of ``outage_impact`` tells of a failure."""
+    return span.label_ not in NOT_FAILING
 
 
 def _signs(doc: Doc, count: int, by_token: Sequence[int]) -> list[_Signs]:
     labels: dict[int, set[str]] = defaultdict(set)
-    for group in ("outage_background", "outage_impact"):
-        for span in spans.spans(doc, group):
-            labels[by_token[span.start]].add(span.label_)
+    for span in spans.spans(doc, "outage_background"):
+        labels[by_token[span.start]].add(span.label_)
+    failing = {by_token[span.start] for span in spans.spans(doc, "outage_impact") if is_failing(span)}
+    caused = {by_token[span.start] for span in spans.spans(doc, "outage_causes")}
     times: dict[int, list[Time]] = defaultdict(list)
     for span in spans.spans(doc, "outage_times"):
         if span.label_ in ("DATE", "TIME") and (value := span._.timex) is not None:
             times[by_token[span.start]] += [value.time] if value.time else []
+    first = _first_day(doc, times, failing, count)
+    signs = [_sign(labels[number], number in failing, times[number], first) for number in range(count)]
+    # A cause at a time long past is another outage's; at a recent one it may be the latent change that led to this one.
+    return [
+        dataclasses.replace(sign, failing=True) if number in caused and _is_long_past(times[number], first) else sign
+        for number, sign in enumerate(signs)
+    ]
+
+
+def _first_day(doc: Doc, times: dict[int, list[Time]], failing: set[int], count: int) -> dt.date | None:
+    """The first day of the article's own incident: the day that most times name, or an earlier recent one that the lead dates a failure by."""
     first = main_day(doc._.article, [time for number in sorted(times) for time in times[number]])
-    return [_sign(labels[number], times[number], first) for number in range(count)]
+    lead = [day for number in sorted(failing) if number <= count // 2 for time in times[number] if (day := _date(time.timex))]
+    if first and lead and first - RECENT <= lead[0] < first:
+        return lead[0]
+    return first
 
 
-def _sign(labels: set[str], times: Sequence[Time], first: dt.date | None) -> _Signs:
+def _sign(labels: set[str], failing: bool, times: Sequence[Time], first: dt.date | None) -> _Signs:
     ages = [_is_old(time, first) for time in times]
-    return _Signs("other" in labels, "here" in labels, True in ages, False in ages, bool(labels & FAILING))
+    return _Signs("other" in labels, "here" in labels, True in ages, False in ages, failing)
 
 
 def _is_old(time: Time, first: dt.date | None) -> bool | None:
@@ -92,6 +114,10 @@ def _is_old(time: Time, first: dt.date | None) -> bool | None:
     if last < first - BEFORE:
         return True
     return False if len(time.timex) >= len("2026-01-22") else None
+
+
+def _is_long_past(times: Sequence[Time], first: dt.date | None) -> bool:
+    return first is not None and any(time.latest and dt.date.fromisoformat(time.latest[:10]) < first - RECENT for time in times)
 
 
 def main_day(article: Article, times: Sequence[Time]) -> dt.date | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from extractor.batch.settings import Settings
-from extractor.errors import ArticleError, UsageError
+from extractor.errors import ArticleError
 from extractor.reading import Given, find_articles, is_english, parse_published, read_article, read_metadata
 from extractor.records import Article, Reading
 
@@ -72,9 +72,7 @@ def _articles(paths: Sequence[Path], settings: Settings, warnings: list[str], fa
     fallback = parse_published(settings.published) if settings.published else None
     used: set[str] = set()
     for path in paths:
-        if not path.exists():
-            raise UsageError(f"{path}: no such file or folder; check the path")
-        found = list(find_articles(path, on_error=failures.append))
+        found = list(find_articles(path, on_error=lambda error: failures.append(str(error))))
         if not found and not failures:
             warnings.append(f"{path}: no article in it (looked for .txt, .md, .html and .json)")
         for file, source_file in found:
