@@ -22,7 +22,7 @@ def find(story: Story) -> Iterator[Count]:
     facts: list[Count] = []
     for index, group in itertools.groupby(story.spans("outage_counts"), key=story.index):
         counts = list(group)
-        marked = MarkedSentence(story.sentences[index].span, counts)
+        marked = MarkedSentence(story.sentences[index].span, [(span.start_char, span.end_char) for span in counts])
         facts += [fact for number, span in enumerate(counts) if (fact := _fact(story, span, marked.around(number))) is not None]
     yield from _joined(facts)
 

@@ -19,7 +19,8 @@ from extractor.language.rule_component import RULES, rules_of
 from extractor.resources import data
 from extractor.rules import Rule, load_data
 
-DECISIONS = frozenset({"extent", "reports", "size"})
+DECISIONS = frozenset({"extent", "reports", "size", "length", "within", "other"})
+FILES = {"count": "counts.yaml", "duration": "counts_durations.yaml"}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -31,16 +32,21 @@ class Measure:
     regexes: tuple[re.Pattern[str], ...]
 
     def fits(self, text: str, kind: str) -> bool:
-        return (not self.kinds or kind in self.kinds) and any(regex.search(text) for regex in self.regexes)
+        """Whether a regex finds its pattern; one that does not ask for ‡ sees none."""
+        if self.kinds and kind not in self.kinds:
+            return False
+        plain = text.replace("‡", "")
+        return any(regex.search(text if "‡" in regex.pattern else plain) for regex in self.regexes)
 
 
 class MarkedSentence:
     """One sentence with its counts, to be read once for each of them."""
 
-    def __init__(self, sentence: Span, counts: Sequence[Span]) -> None:
+    def __init__(self, sentence: Span, counts: Sequence[tuple[int, int]]) -> None:
+        """Args: sentence: any; counts: their offsets in the document, in order."""
         self._text = sentence.text.lower()
         start = sentence.start_char
-        self._counts = [(count.start_char - start, count.end_char - start) for count in counts]
+        self._counts = [(first - start, last - start) for first, last in counts]
         self._cues = [match.start() for match in _cues().finditer(self._text)]
         if len(self._text) != sentence.end_char - start:  # a letter whose lower case is two characters
             self._text, self._cues = sentence.text, []
@@ -71,11 +77,11 @@ def _cues() -> re.Pattern[str]:
 
 
 @functools.cache
-def measures() -> tuple[Measure, ...]:
-    """The rules in order. Raises RuleError where a regex does not compile or names an unknown list."""
+def measures(what: str = "count") -> tuple[Measure, ...]:
+    """The rules for ``count`` or ``duration`` in order. Raises RuleError where a regex does not compile or names an unknown list."""
     return tuple(
         Measure(rule, frozenset(rule.options.get("kinds", ())), tuple(_compiled(text, rule) for text in rule.regexes))
-        for rule in rules_of("counts.yaml")
+        for rule in rules_of(FILES[what])
     )
 
 
@@ -87,11 +93,12 @@ def _compiled(text: str, rule: Rule) -> re.Pattern[str]:
 
 
 def decide(text: str, kind: str) -> tuple[str, str] | None:
-    """What the first fitting rule says of a count: (``extent``, ``reports`` or ``size``; the rule's id); None where none fits.
+    """What the first fitting rule says: (what it emits, its id); None where none fits.
 
-    Args: text: as ``MarkedSentence.around`` gives it; kind: of the count.
+    Args: text: as ``MarkedSentence.around`` gives it; kind: the count's, or ``duration``.
     """
-    return next(((m.rule.emits, m.rule.id) for m in measures() if m.rule.emits in DECISIONS and m.fits(text, kind)), None)
+    rules = measures("duration" if kind == "duration" else "count")
+    return next(((m.rule.emits, m.rule.id) for m in rules if m.rule.emits in DECISIONS and m.fits(text, kind)), None)
 
 
 def has(role: str, text: str, kind: str) -> bool:

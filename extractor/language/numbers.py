@@ -8,7 +8,6 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
-from collections.abc import Iterator
 from typing import Any, Literal
 
 from extractor.resources import data
@@ -220,12 +219,17 @@ def _after(text: str, end: int) -> tuple[Modifier | None, int]:
     return (meaning[" ".join(match[1].lower().split())], match.end()) if match else (None, end)
 
 
+def modifier_around(text: str, start: int, end: int) -> Modifier:
+    """What the words beside and at the start of a stretch make of the number in it: "about", "or so", "as long as"; else ``exact``."""
+    _, _, meaning = _lexicon()
+    for size in (3, 2, 1):
+        leading = " ".join(text[start:end].lower().split()[:size])
+        if leading in meaning:
+            return meaning[leading]
+    return _after(text, end)[0] or _before(text, start)[0] or "exact"
+
+
 def _shared(first: Number, second: Number, text: str) -> Number:
     """ "more than 300,000 and 40,000": what stands before the first of two holds for the second too."""
     shares = second.modifier == "exact" and first.start < first.figure and text[first.end : second.figure].strip() in ("and", "or")
     return dataclasses.replace(second, modifier=first.modifier) if shares else second
-
-
-def numbers_within(numbers: list[Number], start: int, end: int) -> Iterator[Number]:
-    """Those whose figure stands in the stretch."""
-    return (number for number in numbers if start <= number.figure < end)

@@ -78,7 +78,7 @@ def test_every_rule_reads_its_examples_and_none_of_its_rejects(measure: Measure)
     for text in (*measure.rule.examples, *measure.rule.rejects):
         doc = load_pipeline()(MARK.sub(r"\1", text))
         spans = list(doc.spans["outage_counts"])
-        marked = MarkedSentence(doc[:], spans)
+        marked = MarkedSentence(doc[:], [(span.start_char, span.end_char) for span in spans])
         fits = [
             measure.fits(marked.around(n), span.label_)
             for n, span in enumerate(spans)

@@ -1,5 +1,7 @@
 """Numbers in text: their values, how they are meant, and the look-alikes that are none."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -99,7 +101,7 @@ def test_grouped_figures_read_back(value: int) -> None:
 def test_numbers_come_in_order_and_never_overlap(text: str) -> None:
     numbers = find_numbers(text)
     assert all(0 <= number.start <= number.figure < number.end <= len(text) for number in numbers)
-    assert all(first.figure < second.figure for first, second in zip(numbers, numbers[1:], strict=False))
+    assert all(first.figure < second.figure for first, second in itertools.pairwise(numbers))
 
 
 @pytest.mark.parametrize(
