@@ -32,7 +32,7 @@ _XSD = "http://www.w3.org/2001/XMLSchema#"
 class Parameter:
     """What a query can be given: its ``type`` is one of ``TYPES`` (a dateTime may be given as a date: its midnight in UTC).
 
-    ``default`` is the term that stands in the query, as SPARQL writes it; ``UNDEF`` means any.
+    ``default`` is what holds where it is not given, as text; empty where that is anything.
     """
 
     name: str
@@ -89,7 +89,7 @@ def _parameter(name: str, fields: Mapping[str, str], text: str) -> Parameter:
     unknown = set(fields) - {"type", "about", "example", "required"}
     if unknown:
         raise ValueError(f"{name} has unknown fields: {', '.join(sorted(unknown))}")
-    default = text[slice(*found)].strip()
+    default = text[slice(*found)].strip().strip("\"'").replace("UNDEF", "")
     return Parameter(name, fields["type"], fields["about"], fields["example"], default, fields.get("required") == "true")
 
 

@@ -62,7 +62,7 @@ def test_heads_say_what_is_asked(name: str) -> None:
     query = load_query(name)
     assert query.title
     assert query.question.endswith("?")
-    assert all(parameter.about and parameter.example and parameter.default for parameter in query.parameters)
+    assert all(parameter.about and parameter.example for parameter in query.parameters)
     assert bind(query, {parameter.name: parameter.example for parameter in query.parameters}).keys() == {p.name for p in query.parameters}
     assert "ORDER BY" in query.text
     assert "dateTimeStamp" not in query.text
@@ -134,6 +134,12 @@ def test_bad_parameters(name: str, values: dict[str, str], says: str) -> None:
     with pytest.raises(UsageError) as caught:
         bind(load_query(name), values)
     assert says in str(caught.value)
+
+
+def test_defaults_are_told() -> None:
+    defaults = {parameter.name: parameter.default for parameter in load_query("longest").parameters}
+    assert defaults == {"provider": "", "at_least": "0"}
+    assert {parameter.default for parameter in load_query("overlaps").parameters} == {""}
 
 
 IRI_QUERY = """# title: T
