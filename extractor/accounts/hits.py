@@ -16,7 +16,7 @@ from extractor.rules import load_data
 _ARCS = frozenset({"compound", "nmod", "amod", "appos", "conj", "poss"})
 _PASSED_OVER = frozenset({"DET", "ADJ", "NOUN", "PRON", "ADP", "PART", "NUM", "ADV", "PROPN"})
 _REACH = 8
-FAILING = frozenset({"down", "downs", "either", "trouble", "barred"})
+FAILING = frozenset({"down", "downs", "either", "trouble", "barred", "inverted", "intransitive"})
 
 
 @lru_cache(maxsize=1)
@@ -99,14 +99,15 @@ def _lists(doc: Doc, names: list[Span]) -> list[list[Span]]:
     """Names that stand in one enumeration: "Kestrel Pay, Zephyr and the booking site"."""
     groups: list[list[Span]] = []
     for span in names:
-        if groups and _enumerates(doc, groups[-1][-1], span):
+        if groups and enumerates(doc, groups[-1][-1], span):
             groups[-1].append(span)
         else:
             groups.append([span])
     return groups
 
 
-def _enumerates(doc: Doc, first: Span, second: Span) -> bool:
+def enumerates(doc: Doc, first: Span, second: Span) -> bool:
+    """Whether two names are neighbours in one enumeration: only commas, "and" and the like stand between."""
     between = [token for token in doc[first.end : second.start] if not token.is_space]
     if not between or len(between) > 5:
         return False
@@ -138,7 +139,7 @@ def _victims(phrase: Span, names: list[Span]) -> list[Span]:
         return _objects(phrase, names)
     if label == "trouble":
         return _of_noun(phrase, names)
-    if label == "using":
+    if label in ("using", "inverted"):
         return _following(phrase, names)
     return _following(phrase, names) or _using_subjects(phrase, names)
 
@@ -168,9 +169,19 @@ def _subject(phrase: Span) -> Token | None:
         ):
             return None
         if verb.dep_ in ("relcl", "acl"):
-            return verb.head
+            return _counted_among(verb.head)
         verb = verb.head
     return None
+
+
+def _counted_among(noun: Token) -> Token:
+    """ "Kestrel and Zephyr were among the names to falter": the subject of the copula, not the names."""
+    head = noun
+    while head.dep_ in ("pobj", "attr", "prep"):
+        head = head.head
+    if head.lemma_ != "be":
+        return noun
+    return next((child for child in head.children if child.dep_ in ("nsubj", "nsubjpass")), noun)
 
 
 def _subjects(phrase: Span, names: list[Span]) -> list[Span]:

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span
 
-from extractor.accounts.hits import hits
-from extractor.accounts.story import MAIN, Story, evidence
+from extractor.accounts.hits import enumerates, hits
+from extractor.accounts.story import MAIN, Story, sentence_evidence
 from extractor.language.names import Mention
 from extractor.language.names_runs import lexicon
 from extractor.language.names_types import APOSTROPHES
 from extractor.records import Name, ProviderRole
 
 _NO_PROVIDERS = frozenset({"tracker", "channel", "person", "place", "generic_service"})
-_LEAST = 2.0
-_VOICE = 1.5  # a name with less of it hardly speaks, so it may be a product
+_LEAST = 1.0
+_VOICE = 1.0  # a name with less of it hardly speaks, so it may be a product
 
 
 @dataclasses.dataclass(slots=True)
@@ -32,7 +32,7 @@ class _Case:
     owner_iri: str | None = None
 
     def total(self) -> float:
-        return self.fault + min(self.voice, 6.0) + min(self.owns, 6.0) + min(0.2 * self.mentions, 2.0)
+        return self.fault + min(self.voice, 6.0) + min(self.owns, 4.0) + min(0.2 * self.mentions, 2.0)
 
 
 def find(story: Story) -> Iterator[ProviderRole]:
@@ -41,7 +41,7 @@ def find(story: Story) -> Iterator[ProviderRole]:
         spans = _mentions(story, name)
         spans = spans or [span for span in story.spans("outage_names") if span._.named.name.owner == name.label]
         if spans:
-            yield ProviderRole(evidence=(evidence(spans[0], "provider.main"),), organization=name)
+            yield ProviderRole(evidence=(sentence_evidence(story, spans[0], "provider.main"),), organization=name)
 
 
 def main_providers(story: Story) -> tuple[Name, ...]:
@@ -72,9 +72,29 @@ def _main(story: Story) -> list[Name]:
     if owner and owner not in cases and best.type == "service":
         return [Name(owner, best.owner_iri, (), None)]
     if best.voice < _VOICE and best.type != "organization":
-        speakers = [case for case in ranked[1:4] if case.voice >= 2 * _VOICE and case.fault >= 0 and case.type != "service"]
+        speakers = [
+            case
+            for case in ranked[1:4]
+            if case.voice >= (_VOICE if best.voice == 0 else 3 * _VOICE) and case.fault >= 0 and case.type != "service"
+        ]
         if speakers:
             return [speakers[0].name]
+    return _with_companions(story, best)
+
+
+def _with_companions(story: Story, best: _Case) -> list[Name]:
+    """Several of a kind that failed together are all providers: an opening that lists three banks or more, the best case among them."""
+    spans = [span for span in story.spans("outage_names") if span.label_ == "organization"]
+    for start in range(len(spans)):
+        members = [spans[start]]
+        for span in spans[start + 1 :]:
+            if not enumerates(story.doc, members[-1], span):
+                break
+            members.append(span)
+        names = {span._.named.name.label: span._.named for span in members}
+        alike = len({mention.kind for mention in names.values()}) == 1 and None not in {mention.kind for mention in names.values()}
+        if len(names) >= 3 and best.name.label in names and alike and story.index(members[0]) < 12:
+            return [mention.name for mention in names.values()]
     return [best.name]
 
 
@@ -89,13 +109,13 @@ def _cases(story: Story) -> dict[str, _Case]:
     for span in story.spans("outage_names"):
         owner = span._.named.name.owner
         if owner in cases:
-            cases[owner].owns += 0.5
+            cases[owner].owns += 0.3
     for hit in hits(story):
         name = hit.span._.named.name
         if name.label in cases:
-            cases[name.label].fault += -2.0 if hit.spared else 2.5 if hit.phrase.label_ == "trouble" else 1.0
+            cases[name.label].fault += -2.0 if hit.spared else 3.0 if hit.phrase.label_ == "trouble" else 0.5
         if name.owner in cases and not hit.spared:
-            cases[name.owner].owns += 1.0
+            cases[name.owner].owns += 0.5
     return cases
 
 
@@ -116,6 +136,8 @@ def _weigh(story: Story, span: Span, case: _Case) -> None:
     if following is not None and following.lower_ in lists["spokesperson"]:
         case.voice += 1.5
     if following is not None and (following.lower_ in lists["fault_nouns"] or (following.text in APOSTROPHES and _owns_fault(span))):
+        case.fault += 2
+    if before in ("to", "on") and span.doc[span.start - 2].lemma_ in ("trace", "blame", "pin", "attribute", "fault"):
         case.fault += 2
     if before in ("by", "from") and any(
         token.lower_ in lists["fault_nouns"] for token in span.doc[max(span.start - 5, 0) : span.start - 1]

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from extractor.accounts.hits import Hit, hits
 from extractor.accounts.providers import main_providers
-from extractor.accounts.story import Story, evidence
+from extractor.accounts.story import Story, sentence_evidence
 from extractor.language.names import Mention
 from extractor.records import Name, ServiceImpact
 
-_NEVER = frozenset({"channel", "person", "place"})
+_NEVER = frozenset({"channel", "person", "place", "component"})
 _INSTITUTIONS = frozenset(
     {
         "bank",
@@ -56,7 +56,7 @@ _BARE = frozenset(
 def find(story: Story) -> Iterator[ServiceImpact]:
     """Every ServiceImpact that the story states, with its evidence; the same one twice is merged later."""
     for found in _hit(story):
-        yield ServiceImpact(evidence=(evidence(found.span, found.phrase.id_),), service=_name(found))
+        yield ServiceImpact(evidence=(sentence_evidence(story, found.span, found.phrase.id_),), service=_name(found))
 
 
 def hit(story: Story) -> tuple[Name, ...]:
@@ -84,7 +84,7 @@ def _is_service(story: Story, found: Hit) -> bool:
         return mention.name.label not in _BARE or mention.name.owner is not None or mention.kind == "possessed"
     if mention.type == "organization":
         own = mention.name.label in {name.label for name in main_providers(story)}
-        if mention.twin is not None:
-            return own or mention.kind not in _INSTITUTIONS
-        return own and (mention.how != "catalogue" and mention.name.label in {name.label for name in main_providers(story)})
+        if mention.how == "catalogue":
+            return mention.kind not in _INSTITUTIONS and (not own or mention.twin is not None)
+        return own
     return True

@@ -17,6 +17,7 @@ class CatalogueMatcher:
 
     def __init__(self, nlp: Language, catalogue: Catalogue) -> None:
         """Args: nlp: for its tokenizer; catalogue: as loaded."""
+        self.catalogue = catalogue
         self._matcher = PhraseMatcher(nlp.vocab)
         self._sure: dict[str, list[Entry]] = {}
         self._unsure: dict[str, list[Entry]] = {}

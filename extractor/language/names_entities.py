@@ -34,12 +34,12 @@ class Entity:
     owner: Entity | None = None
 
     def usual(self) -> str:
-        """The usual full name: the catalogue's, else the longest spelling, initials last."""
-        return (
-            self.entry.label
-            if self.entry is not None
-            else min(self.spellings, key=lambda text: (text.isupper() and len(text) < 6, -len(text), text))
-        )
+        """The usual full name: the catalogue's, else the longest spelling without its legal form, initials last."""
+        if self.entry is not None:
+            return self.entry.label
+        spellings = [text for text, count in self.spellings.items() if count] or list(self.spellings)
+        best = min(spellings, key=lambda text: (text.isupper() and len(text) < 6, -len(text), text))
+        return _LEGAL.sub("", best) or best
 
 
 def fold(text: str) -> str:
@@ -59,9 +59,9 @@ def entities(doc: Doc, runs: Iterable[Span], catalogue: CatalogueMatcher | None 
         entity.spellings[text] += 1
         entity.spans.append(span)
     _merge_definitions(doc, by_key)
-    _merge_short_forms(by_key)
     if catalogue is not None:
         _look_up(doc, by_key, catalogue)
+    _merge_short_forms(by_key)
     found = list({id(entity): entity for entity in by_key.values()}.values())
     for entity in found:
         entity.spans.sort(key=lambda span: span.start)
@@ -82,7 +82,7 @@ def decide(entity: Entity) -> str:
     if not entity.votes:
         return "name"
     kind, weight = max(sorted(entity.votes.items()), key=lambda item: item[1])
-    return kind if weight >= _MINIMUM else "name"
+    return kind if weight >= _MINIMUM or (kind == "place" and len(entity.votes) == 1) else "name"
 
 
 def _mark_persons(by_key: dict[str, Entity], found: list[Entity]) -> None:
@@ -113,8 +113,9 @@ def _look_up(doc: Doc, by_key: dict[str, Entity], catalogue: CatalogueMatcher) -
         if entity.entry is not None:
             continue
         entries = catalogue.entries(entity.spellings, doc.text)
+        channels = [entry for entry in entries if entry.type == "channel"]
         organizations = [entry for entry in entries if entry.type == "organization"]
-        others = [entry for entry in entries if entry.type != "organization"]
+        others = [entry for entry in entries if entry.type not in ("organization", "channel")] or channels[:1]
         if len(organizations) > 1 or len(others) > 1 or not entries:
             continue
         entity.entry = (organizations or others)[0]
@@ -218,6 +219,8 @@ def _merge_short_forms(by_key: dict[str, Entity]) -> None:
     """ "Delta" is "Delta Air Lines" and "Teams" "Microsoft Teams" where the article has only one such longer name."""
     for key in sorted(by_key, key=lambda text: (len(text), text)):
         entity = by_key[key]
+        if entity.entry is not None:
+            continue
         longer = [other for long, other in by_key.items() if other is not entity and _shortens(key, long, by_key, entity)]
         distinct = {id(other): other for other in longer}
         if len(distinct) == 1:
@@ -232,8 +235,7 @@ def _shortens(short: str, long: str, by_key: dict[str, Entity], entity: Entity) 
         return all(word.strip(".") in lexicon()["org_heads"] or word in ("of", "and", "&") for word in all_words[len(words) :])
     if all_words[-len(words) :] == words:
         owner = " ".join(all_words[: -len(words)])
-        first_in_full = by_key[long].spans[0].start < entity.spans[0].start
-        person = len(words) == 1 and len(all_words) <= 3 and long.replace(" ", "").isalpha() and first_in_full
+        person = len(words) == 1 and len(all_words) == 2 and long.replace(" ", "").isalpha()
         return (owner in by_key or person) and short not in lexicon()["org_heads"]
     spelling = next(iter(entity.spellings))
     return len(words) == 1 and spelling.isupper() and any(_initials(text, spelling) for text in by_key[long].spellings)

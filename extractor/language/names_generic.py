@@ -61,7 +61,7 @@ def _at(doc: Doc, token: Token, owners: dict[int, Entity], taken: set[int]) -> G
     single, pair = _head(token), _pair(doc, token, taken)
     if pair:
         head, end = pair, token.i + 2 if doc[token.i + 1].text != "-" else token.i + 3
-    elif single in lists["alone"] or single in lists["modified"]:
+    elif single in lists["alone"] or single in lists["modified"] or (token.pos_ == "NOUN" and _ends_phrase(doc, token.i)):
         head = single
     else:
         return None
@@ -146,7 +146,12 @@ def _start(doc: Doc, index: int, end: int, taken: set[int]) -> int:
         ):
             break
         start -= 1
-    while start < index and (doc[start].lower_ in words()["empty_modifiers"] or doc[start].is_digit or doc[start].pos_ == "ADV"):
+    while start < index and (
+        doc[start].lower_ in words()["empty_modifiers"]
+        or doc[start].like_num
+        or doc[start].pos_ in ("ADV", "NUM")
+        or (doc[start].tag_ == "JJ" and doc[start].is_title and not doc[start].is_sent_start)
+    ):
         if _phrase(doc, start, end):
             break
         start += 1
@@ -162,13 +167,17 @@ def _phrase(doc: Doc, start: int, end: int) -> bool:
     return text in words()["phrases"] or doc[start:end].text.lower() in words()["phrases"]
 
 
+def _ends_phrase(doc: Doc, index: int) -> bool:
+    return any(_phrase(doc, index - count, index + 1) for count in range(4) if index >= count)
+
+
 def _made(doc: Doc, start: int, end: int, text: str, owners: dict[int, Entity]) -> Generic | None:
     """The service with its owner; None where the words only say what the name before them is: "the Kite *app*"."""
-    label = text if any(char.isupper() for char in text[1:]) else text.lower()
+    label = text if any(char.isupper() for word in text.split() for char in word[1:]) else text.lower()
     owned = start > 0 and doc[start - 1].text in APOSTROPHES
     owner = owners.get(start - 1 if owned else start)
     if owner is None or owner.type in ("place", "person"):
-        possessed = owned or (start > 0 and doc[start - 1].tag_ == "PRP$")
+        possessed = owned or (start > 0 and doc[start - 1].lower_ in ("its", "our"))
         return Generic(start, end, label, (), None, "possessed" if possessed else "phrase")
     if not owned and end - start == 1 and _is_product(doc, owner, start):
         owner.spellings[f"{owner.usual()} {label}"] += 0

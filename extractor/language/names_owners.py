@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span
 
+from extractor.catalogue import Catalogue, Entry
 from extractor.language.names_entities import Entity, fold
 from extractor.language.names_runs import lexicon
 from extractor.language.names_types import APOSTROPHES
@@ -14,18 +15,30 @@ _OWNED_BY = frozenset({"own", "run", "operate", "develop", "make", "provide", "b
 _NO_OWNERS = frozenset({"place", "person", "tracker"})
 
 
-def set_owners(doc: Doc, found: Sequence[Entity]) -> None:
-    """Fills in ``owner`` where the article says whose something is; the catalogue's word stands where there is one."""
+def set_owners(doc: Doc, found: Sequence[Entity], catalogue: Catalogue | None = None) -> None:
+    """Fills in ``owner``: by the catalogue, the nearest owner up the line that the article names; else as the article says."""
     ends = {span.end: entity for entity in found for span in entity.spans}
     starts = {span.start: entity for entity in found for span in entity.spans}
     by_key = {fold(text): entity for entity in found for text in entity.spellings}
     for entity in found:
         if entity.entry is not None and entity.entry.type == "service":
-            entity.owner = next((other for other in found if other.entry is not None and other.entry.iri == entity.entry.owner_iri), None)
+            entity.owner = _listed_owner(entity.entry, found, catalogue)
         elif entity.entry is None and entity.type not in _NO_OWNERS:
             owner = _stated(doc, entity, ends, starts) or _prefix(entity, by_key)
             if owner is not None and owner is not entity and owner.type not in _NO_OWNERS and owner.owner is not entity:
                 entity.owner = owner
+
+
+def _listed_owner(entry: Entry, found: Sequence[Entity], catalogue: Catalogue | None) -> Entity | None:
+    named = {other.entry.iri: other for other in found if other.entry is not None}
+    above, seen = entry.owner_iri, {entry.iri}
+    while above is not None and above not in seen:
+        if above in named:
+            return named[above]
+        seen.add(above)
+        owner = catalogue.by_iri.get(above) if catalogue is not None else None
+        above = owner.owner_iri if owner is not None else None
+    return None
 
 
 def _stated(doc: Doc, entity: Entity, ends: dict[int, Entity], starts: dict[int, Entity]) -> Entity | None:

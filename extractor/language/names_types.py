@@ -122,7 +122,7 @@ def _what_precedes(span: Span) -> Iterator[tuple[str, float]]:
         yield "organization", 2
     elif lemma in words["product_nouns"]:
         yield "service", 2
-    elif lower in ("in", "near", "across", "throughout", "around"):
+    elif lower in ("in", "near", "across", "throughout", "around") and (not before.i or before.nbor(-1).lower_ not in words["fault_nouns"]):
         yield "place", 0.6
     elif lower == "at":
         yield "organization", 0.3
@@ -147,6 +147,8 @@ def _apposition(span: Span) -> Iterator[tuple[str, float]]:
         yield "organization", 2
     elif lemma in words["product_nouns"]:
         yield "service", 2
+    elif lemma in words["inner_nouns"]:
+        yield "component", 3
     elif lemma in _LETTER:
         yield "place", 2
     elif lemma in words["watcher_nouns"]:

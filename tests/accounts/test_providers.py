@@ -1,0 +1,63 @@
+"""Whose failure it is, in small articles about invented firms."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.accounts import providers
+from extractor.accounts.scopes import read_story
+from extractor.accounts.story import Story
+from extractor.language.pipeline import load_pipeline, prepare
+from extractor.records import Article, Block
+
+
+def story(text: str) -> Story:
+    """A story of an article whose lines are its blocks, the first one the title."""
+    blocks, start = [], 0
+    for number, line in enumerate(text.split("\n")):
+        blocks.append(Block(start, start + len(line), "title" if number == 0 else "paragraph"))
+        start += len(line) + 1
+    nlp = load_pipeline()
+    return read_story(nlp(prepare(nlp, Article(text, "a.txt", blocks=tuple(blocks)))))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Brightwater Bank outage locks customers out\nCustomers of Brightwater Bank could not log in on Monday.\n"
+            "“We are sorry,” a Brightwater Bank spokesperson said. A regulator, the Harbour Authority, is watching.",
+            ["Brightwater Bank"],
+        ),
+        (
+            "Driftpad down for thousands\nDriftpad went down at noon, according to Pulsewatch, which tracks outages.\n"
+            "Kelpie said that Driftpad, its notes service, was back by two. Kelpie apologised.",
+            ["Kelpie"],
+        ),
+        (
+            "Shops go cash-only after Tillwright failure\nA failure at Tillwright silenced tills at Oakmart on Monday.\n"
+            "Tillwright said it had rolled back a change. Oakmart told shoppers to bring cash.",
+            ["Tillwright"],
+        ),
+    ],
+)
+def test_providers(text: str, expected: list[str]) -> None:
+    told = story(text)
+    assert [name.label for name in providers.main_providers(told)] == expected
+    assert [fact.organization.label for fact in providers.find(told)] == expected
+
+
+def test_the_provider_is_found_by_the_catalogue_though_unnamed() -> None:
+    told = story("Gmail down for thousands\nGmail went down at noon on Monday. Gmail was back by two.")
+    assert [name.label for name in providers.main_providers(told)] == ["Google"]
+
+
+def test_no_provider_where_none_is_named() -> None:
+    assert providers.main_providers(story("Tills freeze\nTills froze at noon and nobody knew why.")) == ()
+
+
+def test_evidence_is_a_sentence_that_names_it() -> None:
+    told = story("Outage at Kelpie\nAn outage at Kelpie began at noon. It was over by two.")
+    (fact,) = providers.find(told)
+    (found,) = fact.evidence
+    assert told.article.text[found.start : found.end] == "An outage at Kelpie began at noon."

@@ -1,0 +1,58 @@
+"""Which services were hit and which were not, in own sentences about invented firms."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.accounts import services
+from tests.accounts.test_providers import story
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("On Monday Quillcase and Driftpad went down at noon.", {"Quillcase", "Driftpad"}),
+        ("The fault took Quillcase offline for an hour.", {"Quillcase"}),
+        ("Nurses were unable to log in to Quillcase on Monday.", {"Quillcase"}),
+        ("An outage at Quillcase began at noon.", {"Quillcase"}),
+        ("Complaints about Quillcase and Driftpad peaked at noon.", {"Quillcase", "Driftpad"}),
+        ("Users of Quillcase were met by error pages.", {"Quillcase"}),
+        ("Snags at noon: out went Quillcase, Driftpad and the payroll system.", {"Quillcase", "Driftpad", "payroll system"}),
+        ("It froze the card terminals, online banking and the departure boards.", {"card terminals", "online banking", "departure boards"}),
+        ("Members could not use online check-in all morning.", {"online check-in"}),
+        ("People dialling 999 were cut off at noon.", {"999"}),
+        ("Around noon services including Quillcase and Driftpad failed.", {"Quillcase", "Driftpad"}),
+        ("Engineers restored Quillcase at noon.", {"Quillcase"}),
+    ],
+)
+def test_hit(sentence: str, expected: set[str]) -> None:
+    found = {fact.service.label for fact in services.find(story(f"Trouble in the morning\n{sentence}"))}
+    assert expected <= found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "spared"),
+    [
+        ("The site was down, but telephone banking was not affected.", "telephone banking"),
+        ("The site was down. Card payments kept working throughout.", "Card payments"),
+        ("The fault did not affect Quillcase.", "Quillcase"),
+        ("The firm posted on Chirper that the site was down.", "Chirper"),
+        ("The fault was at its data centre in Portugal.", "Portugal"),
+    ],
+)
+def test_not_hit(sentence: str, spared: str) -> None:
+    found = {fact.service.label for fact in services.find(story(f"Trouble in the morning\n{sentence}"))}
+    assert spared.lower() not in {label.lower() for label in found}
+
+
+def test_evidence_is_the_sentence_and_names_its_rule() -> None:
+    told = story("Trouble in the morning\nRain fell. On Monday Quillcase went down at noon. It was back by two.")
+    (fact,) = (fact for fact in services.find(told) if fact.service.label == "Quillcase")
+    (found,) = fact.evidence
+    assert told.article.text[found.start : found.end] == "On Monday Quillcase went down at noon."
+    assert found.rule.startswith("impact.down.")
+
+
+def test_hit_names_each_service_once() -> None:
+    told = story("Trouble in the morning\nOn Monday Quillcase went down. Users of Quillcase saw errors. Nobody could access Quillcase.")
+    assert [name.label for name in services.hit(told)] == ["Quillcase"]

@@ -1,0 +1,132 @@
+"""Names and generic services: what is marked, as what, and under which name; all of invented firms, or of the catalogue."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractor.language.names import GROUP, NameTagger
+from extractor.language.names_places import places
+from extractor.language.pipeline import load_pipeline
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return load_pipeline()
+
+
+@pytest.fixture(scope="module")
+def bare(nlp: Language) -> NameTagger:
+    """The component without any catalogue."""
+    return NameTagger(nlp)
+
+
+def read(nlp: Language, text: str, tagger: NameTagger | None = None) -> Doc:
+    if tagger is None:
+        return nlp(text)
+    with nlp.select_pipes(disable=["outage_names"]):
+        return tagger(nlp(text))
+
+
+def marked(doc: Doc) -> list[tuple[str, str]]:
+    return [(span.text, span.label_) for span in doc.spans[GROUP]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The failure at Brightwater Bank began at noon.", ("Brightwater Bank", "organization")),
+        ("On Monday a Tidepool spokesperson apologised.", ("Tidepool", "organization")),
+        ("Staff at the county use Quillcase, a records platform for hospitals.", ("Quillcase", "service")),
+        ("According to the tracking site Pulsewatch it began at noon.", ("Pulsewatch", "tracker")),
+        ("The firm posted on Chirper that it was looking into it.", ("Chirper", "channel")),
+        ("We spoke to Edda Holm, chief executive of Brightwater Bank.", ("Edda Holm", "person")),
+        ("Lights flickered across Portugal on Monday.", ("Portugal", "place")),
+        ("Nobody could use online banking on Monday.", ("online banking", "generic_service")),
+        ("For hours the card terminals refused everything.", ("card terminals", "generic_service")),
+        ("People dialling 911 heard nothing.", ("911", "generic_service")),
+        ("The bank's fraud-alert system fell silent.", ("fraud-alert system", "generic_service")),
+        ("Then the electronic patient record went down.", ("electronic patient record", "generic_service")),
+    ],
+)
+def test_types_without_a_catalogue(nlp: Language, bare: NameTagger, text: str, expected: tuple[str, str]) -> None:
+    assert expected in marked(read(nlp, text, bare))
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Monday was a bad day.", "Monday"),
+        ("Customers complained for hours.", "Customers"),
+        ("The European systems were sound.", "European"),
+        ("In the whole system nothing moved.", "whole system"),
+        ("About 911 people were stranded.", "911"),
+        ("The app developers were at lunch.", "app"),
+        ("Phones lost 4G and then 3G for a while.", "G"),
+    ],
+)
+def test_what_is_no_name(nlp: Language, bare: NameTagger, text: str, word: str) -> None:
+    assert word not in [found for found, _ in marked(read(nlp, text, bare))]
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "label", "alias"),
+    [
+        ("The Northern Clearing House (NCH) was down. Later NCH said it was back.", "NCH", "Northern Clearing House", "NCH"),
+        (
+            "Brightwater Airlines cancelled flights. Later Brightwater said it was sorry.",
+            "Brightwater",
+            "Brightwater Airlines",
+            "Brightwater",
+        ),
+        ("Tidepool Inc. was hit on Monday, and Tidepool said so.", "Tidepool", "Tidepool", "Tidepool Inc"),
+        ("Customers of Kelpie say its Driftpad app went blank at noon.", "Driftpad", "Driftpad", "Kelpie Driftpad"),
+    ],
+)
+def test_short_forms_are_aliases_of_the_full_name(nlp: Language, bare: NameTagger, text: str, mention: str, label: str, alias: str) -> None:
+    doc = read(nlp, text, bare)
+    spans = [span for span in doc.spans[GROUP] if span.text == mention]
+    assert spans, text
+    name = spans[-1]._.named.name
+    assert (name.label, alias in (name.label, *name.aliases)) == (label, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "service", "owner"),
+    [
+        ("On Monday Kelpie's Driftpad was down.", "Driftpad", "Kelpie"),
+        ("A fault inside Driftpad, Kelpie's service for notes, was to blame, and Kelpie said so.", "Driftpad", "Kelpie"),
+        ("Kelpie said that Driftpad, its notes service, was back.", "Driftpad", "Kelpie"),
+        ("Nobody could open Kelpie Notes on Monday, and then Kelpie spoke.", "Kelpie Notes", "Kelpie"),
+        ("On Monday Kelpie's mobile app was down.", "mobile app", "Kelpie"),
+    ],
+)
+def test_whose_a_service_is(nlp: Language, bare: NameTagger, text: str, service: str, owner: str) -> None:
+    doc = read(nlp, text, bare)
+    spans = [span for span in doc.spans[GROUP] if span.text == service]
+    assert [span._.named.name.owner for span in spans] == [owner]
+
+
+def test_the_catalogue_gives_iri_owner_and_kind(nlp: Language) -> None:
+    doc = nlp("Outlook and Teams were down on Monday, Microsoft said.")
+    found = {span.text: span for span in doc.spans[GROUP]}
+    assert found["Teams"]._.named.name.label == "Microsoft Teams"
+    assert found["Teams"]._.named.name.owner == "Microsoft"
+    assert found["Microsoft"].label_ == "organization"
+    assert found["Microsoft"].kb_id_ == found["Microsoft"]._.named.name.iri != ""
+
+
+def test_ambiguous_labels_need_their_context(nlp: Language) -> None:
+    doc = nlp("On Monday the Signal was weak in the valley.")
+    assert all(span._.named.how != "catalogue" for span in doc.spans[GROUP])
+
+
+def test_places_hold_countries_and_zone_cities() -> None:
+    assert {"japan", "united kingdom", "london", "são paulo" if "são paulo" in places() else "sao paulo"} <= places()
+    assert len(places()) > 500
+
+
+def test_an_empty_doc_has_an_empty_group(nlp: Language) -> None:
+    doc = nlp("")
+    assert len(doc.spans[GROUP]) == 0
