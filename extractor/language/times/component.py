@@ -36,7 +36,7 @@ class TimeTagger:
 
     def __call__(self, doc: Doc) -> Doc:
         register_extensions()
-        blocks = [Block(b.start_char, b.end_char, b.label_) for b in doc.spans["blocks"]] if "blocks" in doc.spans else None  # type: ignore[arg-type]
+        blocks = [Block(b.start_char, b.end_char, b.label_) for b in doc.spans["blocks"]] if "blocks" in doc.spans else None
         found = [(_span(doc, time), time) for time in tag(doc.text, doc._.published, blocks)]
         for span, time in found:
             span._.timex = time

@@ -62,7 +62,8 @@ def _recurring(text: str, left: TimeExpression, right: TimeExpression) -> TimeEx
 
 def _connector(left: TimeExpression, right: TimeExpression) -> re.Pattern[str] | None:
     first, second = left.meaning, right.meaning
-    assert isinstance(first, Calendar) and isinstance(second, Calendar)
+    assert isinstance(first, Calendar)
+    assert isinstance(second, Calendar)
     if is_clock(left) and not is_clock(right) and not _has_day(first) and _has_day(second):
         return _CLOCK_DAY
     if is_clock(right) and not is_clock(left) and not _has_day(second) and _has_day(first):
@@ -108,7 +109,7 @@ def _halved(meaning: Calendar) -> Calendar | None:
     """A clock time and a part of the day: the part tells the half of the day and is used up."""
     hour, part = meaning.hour or 0, meaning.part
     if meaning.twelve or hour <= 12:
-        late = part in ("AF", "EV") or (part == "NI" and 5 <= hour % 12)
+        late = part in ("AF", "EV") or (part == "NI" and hour % 12 >= 5)
         if meaning.twelve and part in ("AF", "EV", "NI", "MO", "MI"):
             hour = hour % 12 + (12 if late or (part == "MI" and hour < 10) else 0)
     return dataclasses.replace(meaning, hour=hour, part=None, twelve=False)

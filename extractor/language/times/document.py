@@ -20,11 +20,14 @@ _BYLINE = re.compile(r"[\W_]*(?:(?:first |last |originally )?(?:published|update
 _BYLINE_NEAR = re.compile(r"(?:\b(?:Published|Updated|Posted|Last updated)|[Uu]pdated:|[Pp]ublished:)(?: on| at)?:? ?$")
 _RANGE = re.compile(r" ?(?:-|–|—|to|and|until|till) ?(?:about |around )?")
 _REPORTED = re.compile(
-    r"(?:\b(?:said|says|told|announced|wrote|confirmed|reported|added|tweeted|posted)(?: (?:reporters|investors|customers|users|in an? [a-z]+|[A-Z]\w+)){0,2}"
-    r"|\b(?:statement|note|post|tweet|e-?mail|letter|report|memo|filing|interview|release|briefing)(?: (?:released|published|issued|posted|dated|sent|on X))?)"
+    r"(?:\b(?:said|says|told|announced|wrote|confirmed|reported|added|tweeted|posted)"
+    r"(?: (?:reporters|investors|customers|users|in an? [a-z]+|[A-Z]\w+)){0,2}"
+    r"|\b(?:statement|note|post|tweet|e-?mail|letter|report|memo|filing|interview|release|briefing)"
+    r"(?: (?:released|published|issued|posted|dated|sent|on X))?)"
     r" (?:on |late |early |late on |early on )?$"
 )
 _DOCUMENT = re.compile(r"'s (?:note|statement|report|post|letter|memo|filing|briefing|review|hearing)\b")
+_INTO = re.compile(r" (?:in)?to (?:early |late )?| (?:until|till|through) (?:early |late )?|[-–]")
 _UNTIL = re.compile(r"(?<!\bnot )\b(?:until|till|to|through) (?:about |around )?$")
 
 
@@ -109,7 +112,8 @@ class Document:
         tense = tense_at(self.text[start:end], item.start - start, item.end - start)
         zone = self._zone(item.zone, item.start) if item.zone else story.zone or self.zone
         tense = None if at in self.layout.stamps else tense
-        return Hints(tense=tense, zone=zone, day_first=self.day_first, stamped=at in self.layout.stamps)
+        apposed = self.text[max(0, item.start - 4) : item.start].endswith(", a ")
+        return Hints(tense=tense, zone=zone, day_first=self.day_first, stamped=at in self.layout.stamps, apposed=apposed)
 
     def arrive(self, at: int, story: Story) -> Story:
         """The story when the reading comes to an expression: a new paragraph may end an excursion."""
@@ -119,7 +123,7 @@ class Document:
         return story
 
     def _day_behind(self, at: int) -> TimeExpression | None:
-        """The day that belongs to this clock although a conversion or the end of a range stands between: "3 p.m. EDT (1900 GMT) on Thursday"."""
+        """The day that belongs to this clock past a conversion or the end of a range: "3 p.m. EDT (1900 GMT) on Thursday"."""
         for gap, near in zip(self.items[at:], self.items[at + 1 : at + 4], strict=False):
             between = self.text[gap.end : near.start]
             if names_day(near) and (re.fullmatch(r"\)?,? (?:on |of )?", between) or (is_clock(near) and _RANGE.fullmatch(between))):
@@ -136,7 +140,7 @@ class Document:
         behind = self._day_behind(at)
         if behind is not None:
             resolved = resolve(behind, self.reference, story, dataclasses.replace(hints, day_first=self.day_first))
-            if resolved.moment is not None and resolved.moment.grain in ("day", "part"):
+            if resolved.moment is not None and resolved.moment.grain in ("day", "part", "minute"):
                 return dataclasses.replace(story, day=resolved.moment.start.date(), given=True, last=None)
         if story.day is not None:
             return story
@@ -205,10 +209,20 @@ class Document:
     def _quoted_far(self, item: TimeExpression) -> bool:
         return self.text[max(0, item.start - 1) : item.start] == "("
 
-    def stamp_day(self, item: TimeExpression, moment: Moment, story: Story) -> Moment:
+    def in_order(self, at: int, moment: Moment, story: Story) -> Moment:
+        """The later end of "Sunday night into Monday morning" is not before the earlier one."""
+        item, meaning, point = self.items[at], self.items[at].meaning, story.point
+        if point is None or not isinstance(meaning, Calendar) or not meaning.weekday or meaning.day or not at:
+            return moment
+        gap = self.text[self.items[at - 1].end : item.start]
+        if _INTO.fullmatch(gap) and later(moment.start, days=1) <= point.start and (point.start - moment.start).days < 8:
+            return dataclasses.replace(moment, start=later(moment.start, days=7))
+        return moment
+
+    def stamp_day(self, at: int, moment: Moment, story: Story) -> Moment:
         """The stamp of the next entry: over midnight, the day follows the order of the entries."""
         before = story.stamp
-        meaning = item.meaning
+        meaning = self.items[at].meaning
         if before is None or not isinstance(meaning, Calendar) or meaning.weekday or meaning.day or meaning.shift:
             return moment
         hours = (moment.start - before.start).total_seconds() / 3600

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -15,7 +16,8 @@ _LEAD = re.compile(r"[\s|>*#•·_–—\-\[(\"“]*(?:(?:updated?|posted|publis
 _AFTER_STAMP = re.compile(r"[\])*_.]*\s*(?:\n|$|[|:–—]|-\s|[A-Z“\"‘'\d]|\()")
 _STRONG = re.compile(r"[\])*_.]*\s*(?:[|:–—]|-\s)|[ \t]*\n")
 _ALL_TIMES = re.compile(
-    r"\b(?:all )?times? (?:are |is |below |here |shown |given |listed |quoted )*(?:all )?(?:in )?|\btimeline \(|\((?:all )?times? (?:in )?|\|\s*time \(",
+    r"\b(?:all )?times? (?:are |is |below |here |shown |given |listed |quoted )*(?:all )?(?:in )?|\btimeline \("
+    r"|\((?:all )?times? (?:in )?|\|\s*time \(",
     re.IGNORECASE,
 )
 
@@ -65,5 +67,5 @@ def declared_zone(text: str) -> str | None:
 
 def descending(minutes: Sequence[int]) -> bool:
     """Do the stamps run from the newest to the oldest?"""
-    steps = [later - earlier for earlier, later in zip(minutes, minutes[1:], strict=False) if later != earlier]
+    steps = [later - earlier for earlier, later in itertools.pairwise(minutes) if later != earlier]
     return sum(step < 0 for step in steps) > sum(step > 0 for step in steps)

@@ -2,7 +2,8 @@
 
 A pattern is a regular expression in which ``{month}`` stands for any word of that class (as the named group ``month``;
 ``{month2}`` for a second one), ``{number}`` for a number and a blank for blanks. ``first`` names the classes or words
-(``=month`` for a word that is a class's name too) that the match can start with: the recogniser looks at no rule whose first word isn't there.
+(``=month`` for a word that is a class's name too) that the match can start with: the recogniser looks at no rule whose
+first word isn't there.
 """
 
 from __future__ import annotations

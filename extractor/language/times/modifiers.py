@@ -57,6 +57,8 @@ def _inside(text: str, item: TimeExpression, reached: int) -> TimeExpression:
             start = item.start - len(match[0])
             kept = item.mod if item.mod != "exact" else mod
             start += len(match[0]) - len(match[0].lstrip())
+            if mod in ("start", "mid", "end") and _takes_article(item) and text[max(reached, start - 4) : start].casefold() == "the ":
+                start -= 4
             item = dataclasses.replace(item, start=start, mod=kept)  # type: ignore[arg-type]
             break
         else:
@@ -91,6 +93,14 @@ def _ago(item: TimeExpression) -> bool:
         and _moment(item.meaning)
         and item.meaning.shift is not None
         and (item.meaning.shift.count or 0) < 0
+    )
+
+
+def _takes_article(item: TimeExpression) -> bool:
+    """ "The late 1970s", "the early morning", but not "the late Tuesday outage"."""
+    meaning = item.meaning
+    return isinstance(meaning, Calendar) and bool(
+        meaning.decade or meaning.century or meaning.season or (meaning.part and not meaning.weekday)
     )
 
 

@@ -39,7 +39,7 @@ class Moment:
         if self.grain in ("second", "minute"):
             return start
         if self.grain == "part":
-            first, last = PART_HOURS[self.part or "DT"]
+            _, last = PART_HOURS[self.part or "DT"]
             return later(start, hours=last)
         if self.grain in ("day", "weekend", "week"):
             return later(start, days={"day": 1, "weekend": 2, "week": 7}[self.grain])

@@ -14,9 +14,32 @@ _HOUR_BEFORE = re.compile(
 )
 _DAY_BEFORE = re.compile(r"(?<![\d:.,$£€/-])(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)? ?(?:-|–|—|to|and|or|until|,) ?$")
 _DAY_AFTER = re.compile(
-    r" ?(?:-|–|—|to|and|or|until) ?(?:the )?(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d| ?[ap]\.?m| (?:million|billion|per|people|users|\w+s\b|January|February|March|April|May|June|July|August|September|October|November|December))"
+    r" ?(?:-|–|—|to|and|or|until) ?(?:the )?(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d| ?[ap]\.?m"
+    r"| (?:million|billion|per|people|users|\w+s\b|January|February|March|April|May|June|July|August|September|October|November|December))"
 )
 _YEAR_AFTER = re.compile(r" ?[-–/] ?(?P<year>(?:19|20)?\d\d)(?!\d)")
+
+
+_FISCAL = re.compile(r"\b(?:fiscal|budget|financial|GDP|gdp|revenue|deficit|crop|tax)\b")
+
+
+def _is_fiscal(text: str, item: TimeExpression, second: str) -> bool:
+    """ "2025-26" in words of money is one fiscal year, named by the year that it ends in."""
+    year = item.meaning.year if isinstance(item.meaning, Calendar) else None
+    return (
+        year is not None
+        and len(second) == 2
+        and (year + 1) % 100 == int(second)
+        and bool(_FISCAL.search(text, max(0, item.start - 100), item.end + 100))
+    )
+
+
+def _fiscal(text: str, item: TimeExpression) -> TimeExpression:
+    match = _YEAR_AFTER.match(text, item.end) if item.rule == "date.year" else None
+    if match is None or not isinstance(item.meaning, Calendar) or not _is_fiscal(text, item, match["year"]):
+        return item
+    meaning = Calendar(year=(item.meaning.year or 0) + 1, fiscal=True)
+    return dataclasses.replace(item, end=match.end(), meaning=meaning, rule="range.fiscal-year")
 
 
 def open_ends(text: str, items: list[TimeExpression]) -> list[TimeExpression]:
@@ -29,6 +52,7 @@ def _with_ends(text: str, items: list[TimeExpression]) -> Iterator[TimeExpressio
     for item in items:
         if item.start < reached:
             continue
+        item = _fiscal(text, item)
         before = _before(text, item, reached)
         after = _after(text, item)
         yield from (found for found in (before, item, after) if found is not None)
@@ -79,7 +103,7 @@ def _after(text: str, item: TimeExpression) -> TimeExpression | None:
             )
     if item.rule == "date.year" and meaning.year:
         match = _YEAR_AFTER.match(text, item.end)
-        if match:
+        if match and not _is_fiscal(text, item, match["year"]):
             year = int(match["year"]) if len(match["year"]) == 4 else meaning.year // 100 * 100 + int(match["year"])
             start, end = match.span("year")
             return TimeExpression(start, end, text[start:end], "DATE", Calendar(year=year), "range.year") if year > meaning.year else None

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.language.times.compose import compose
-from extractor.language.times.expression import TimeExpression
+from extractor.language.times.expression import Mod, TimeExpression
 from extractor.language.times.lexicon import Lexicon, Rule, lexicon
 from extractor.language.times.modifiers import widen
 from extractor.language.times.productions import produce
@@ -81,7 +81,7 @@ def _best(text: str, start: int, candidates: tuple[Rule, ...], rules: Lexicon, d
     return best
 
 
-def _edge(rule: Rule, match: re.Match[str]) -> str:
+def _edge(rule: Rule, match: re.Match[str]) -> Mod:
     edge = (rule.edge or match.groupdict().get("edge") or "").strip().casefold()
     if not edge and "edgeunit" in match.re.groupindex and match["edgeunit"]:
         edge = "end"
@@ -90,7 +90,8 @@ def _edge(rule: Rule, match: re.Match[str]) -> str:
         edge = "early"
     if not edge and small.casefold().startswith("mid") and small.casefold() not in ("midday", "mid-day"):
         edge = "mid"
-    return {"early": "start", "late": "end", "end": "end", "mid": "mid"}.get(edge, "exact")
+    edges: dict[str, Mod] = {"early": "start", "late": "end", "end": "end", "mid": "mid"}
+    return edges.get(edge, "exact")
 
 
 def _cased(rule: Rule, text: str, match: re.Match[str]) -> bool:

@@ -94,5 +94,4 @@ class Hints:
     zone: Zone | None = None
     day_first: bool | None = None
     stamped: bool = False
-    definite: bool = False
-    narrative: bool = True
+    apposed: bool = False

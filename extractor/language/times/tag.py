@@ -24,7 +24,7 @@ class TaggedTime:
     """A time expression and what it means.
 
     ``start`` and ``end`` count code points of the text (end excluded); ``type``, ``value`` and ``mod`` are TIMEX3's, the value
-    on the local clock without offset; ``earliest`` and ``latest`` bound the expression itself, ``xsd:dateTime`` in ``Z``, None where unknown
+    on the local clock without offset; ``earliest`` and ``latest`` bound the expression itself, in ``Z``, None where unknown
     (``time`` has them opened by "before" and "after");
     ``rule`` is the id of the rule that found it; ``time`` is the graph's time, None where it is no point in time;
     ``offset`` is the clock's offset ("-05:00", "Z"), empty where the zone is unknown or the grain coarser than a minute.
@@ -80,8 +80,8 @@ def resolve_all(document: Document) -> list[TaggedTime]:
         story = document.arrive(at, story)
         hints = document.hints(at, story)
         resolved = resolve(item, document.reference, document.lookahead(at, story, hints), hints)
-        if resolved.moment is not None and hints.stamped:
-            moment = document.stamp_day(item, resolved.moment, story)
+        if resolved.moment is not None:
+            moment = (document.stamp_day if hints.stamped else document.in_order)(at, resolved.moment, story)
             resolved = Resolved(moment.value(), moment)
         tagged.append(_tagged(item, resolved, document.reference, story))
         story = document.leave(at, story, resolved, hints)

@@ -45,13 +45,15 @@ _SMALLER: dict[Unit, tuple[tuple[int, Unit], ...]] = {
 
 def _whole(part: tuple[float | None, Unit]) -> list[tuple[float | None, Unit]]:
     count, unit = part
+    pieces: list[tuple[float | None, Unit]] = [part]
     if count is None or count == int(count):
-        return [part]
+        return pieces
     for size, smaller in _SMALLER.get(unit, ()):
         rest = (count - int(count)) * size
         if abs(rest - round(rest)) < 1e-6:
-            return ([(float(int(count)), unit)] if count >= 1 else []) + [(float(round(rest)), smaller)]
-    return [part]
+            pieces = [(float(int(count)), unit)] if count >= 1 else []
+            return [*pieces, (float(round(rest)), smaller)]
+    return pieces
 
 
 def _part(part: tuple[float | None, Unit]) -> str:

@@ -54,7 +54,8 @@ def zone_pattern() -> re.Pattern[str]:
     names = alternatives(list(_table()["names"]))
     return re.compile(
         rf",? ?\(?(?P<zone>(?:UTC|GMT) ?[+−-] ?\d\d?(?::?\d\d)?|[+−-]\d\d:\d\d|(?:{words})\b"
-        rf"|(?i:{names})(?i:(?: standard| daylight| summer)? time)\b|(?:US |U\.S\. )?(?:Eastern|Central|Mountain|Pacific)\b(?! (?:[A-Z]|coast))"
+        rf"|(?i:{names})(?i:(?: standard| daylight| summer)? time)\b"
+        r"|(?:US |U\.S\. )?(?:Eastern|Central|Mountain|Pacific)\b(?! (?:[A-Z]|coast))"
         r"|(?i:local time)\b|(?:[A-Z][\w.’'-]+ ){1,3}time\b)"
     )
 

@@ -1,0 +1,229 @@
+"""Which day, week, month or year a date means."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from typing import Any
+
+from extractor.language.times.expression import Calendar, Shift
+from extractor.language.times.holidays import moving_holiday
+from extractor.language.times.moment import Moment, add_months, later, midnight, season_start
+from extractor.language.times.story import Hints, Reference, Story
+
+_FAR_BACK = dt.timedelta(days=8)
+
+
+def story_day(shift: Shift, reference: Reference | None, story: Story) -> dt.date | None:
+    """The day that the story counts from: the last date named, if it is as fine as what is counted."""
+    point = story.point
+    if point is not None and (point.grain in ("day", "part", "minute", "second") or shift.unit in ("year", "decade", "century")):
+        return point.start.date()
+    if point is not None and point.grain == "month" and shift.unit in ("month", "quarter"):
+        return point.start.date()
+    return story.day or (reference.day if reference else None)
+
+
+def date(meaning: Calendar, reference: Reference | None, story: Story, hints: Hints) -> Moment | None:
+    base = _base(meaning, reference, story, hints)
+    if meaning.order_open and hints.day_first is not None:
+        meaning = dataclasses.replace(meaning, order_open=False)
+        if hints.day_first:
+            meaning = dataclasses.replace(meaning, month=meaning.day, day=meaning.month)
+    if meaning.order_open:
+        return None
+    if meaning.holiday and meaning.month is None:
+        return _holiday(meaning, base, hints)
+    year = meaning.year
+    shift = meaning.shift
+    if shift is not None and shift.unit == "year" and year is None and base is not None:
+        year = base.year + round(shift.count or 0)
+    if meaning.century is not None:
+        return Moment("century", dt.datetime(max(1, meaning.century * 100), 1, 1), zone=hints.zone)
+    if meaning.decade is not None:
+        return Moment("decade", dt.datetime(meaning.decade * 10, 1, 1), zone=hints.zone)
+    if meaning.month is not None:
+        return _of_week(meaning, _month_day(meaning, year, base, hints))
+    if meaning.quarter or meaning.half or meaning.season:
+        return _stretch(meaning, year, base, hints)
+    if year is not None:
+        return Moment("year", dt.datetime(year, 1, 1), zone=hints.zone)
+    if base is None:
+        return None
+    return _near(meaning, base, reference, story, hints)
+
+
+def _base(meaning: Calendar, reference: Reference | None, story: Story, hints: Hints) -> dt.date | None:
+    published = reference.day if reference else None
+    if meaning.shift is not None and meaning.shift.anchor == "story":
+        return story_day(meaning.shift, reference, story)
+    if story.stamp is not None and (meaning.shift is not None or meaning.weekday) and not (hints.stamped and published):
+        return story.stamp.start.date()
+    return published or story.day
+
+
+def _near(meaning: Calendar, base: dt.date, reference: Reference | None, story: Story, hints: Hints) -> Moment | None:
+    """What is named by its place near the base: days of a month or week, "last month", "this year"."""
+    shift = meaning.shift
+    if meaning.weekend:
+        return _weekend(meaning, base, hints)
+    if meaning.weekday is not None:
+        return Moment("day", midnight(_weekday(meaning, base, story, hints)), zone=hints.zone)
+    if meaning.day is not None:
+        return _day_of_month(meaning.day, story.day or base, hints)
+    if shift is None:
+        return None
+    count = round(shift.count or 0)
+    start = midnight(base)
+    if shift.unit == "day":
+        return Moment("day", later(start, days=count), zone=hints.zone)
+    if shift.unit == "week":
+        return Moment("week", later(start, days=7 * count - start.weekday()), zone=hints.zone)
+    if shift.unit == "month":
+        return Moment("month", add_months(start.replace(day=1), count), zone=hints.zone)
+    if shift.unit == "quarter":
+        return Moment("quarter", add_months(start.replace(month=(start.month - 1) // 3 * 3 + 1, day=1), 3 * count), zone=hints.zone)
+    if shift.unit == "decade":
+        return Moment("decade", dt.datetime((start.year // 10 + count) * 10, 1, 1), zone=hints.zone)
+    return Moment("century", dt.datetime((start.year // 100 + count) * 100, 1, 1), zone=hints.zone) if shift.unit == "century" else None
+
+
+def _weekend(meaning: Calendar, base: dt.date, hints: Hints) -> Moment:
+    saturday = base - dt.timedelta(base.weekday() - 5)
+    if meaning.shift is not None and meaning.shift.unit == "week":
+        saturday += dt.timedelta(7 * round(meaning.shift.count or 0))
+    elif base.weekday() < 5 and hints.tense != "future":
+        saturday -= dt.timedelta(7)
+    return Moment("weekend", midnight(saturday), zone=hints.zone)
+
+
+def _weekday(meaning: Calendar, base: dt.date, story: Story, hints: Hints) -> dt.date:
+    assert meaning.weekday is not None
+    if meaning.shift is not None and meaning.shift.unit == "week":
+        return base + dt.timedelta(7 * round(meaning.shift.count or 0) + meaning.weekday - 1 - base.weekday())
+    ahead = (meaning.weekday - 1 - base.weekday()) % 7
+    if hints.stamped:
+        return base + dt.timedelta(ahead if ahead <= 3 else ahead - 7)
+    if hints.apposed and story.point is not None and story.point.start.isoweekday() == meaning.weekday:
+        return story.point.start.date()
+    if meaning.direction == -1:
+        return base - dt.timedelta((7 - ahead) % 7 or 7)
+    if meaning.direction == 1:
+        return base + dt.timedelta(ahead or 7)
+    if meaning.direction == 0 or hints.tense == "future":
+        return base + dt.timedelta(ahead)
+    if story.day is not None and story.given and base - story.day > _FAR_BACK and story.stamp is None:
+        return story.day + dt.timedelta((meaning.weekday - 1 - story.day.weekday()) % 7)
+    return base - dt.timedelta((7 - ahead) % 7)
+
+
+def _day_of_month(day: int, near: dt.date, hints: Hints) -> Moment | None:
+    options = []
+    for months in (-1, 0, 1):
+        first = add_months(midnight(near).replace(day=1), months)
+        if (first + dt.timedelta(day - 1)).month == first.month:
+            options.append(first + dt.timedelta(day - 1))
+    best = min(options, key=lambda option: (abs((option.date() - near).days), option), default=None)
+    return None if best is None else Moment("day", best, zone=hints.zone)
+
+
+def _holiday(meaning: Calendar, base: dt.date | None, hints: Hints) -> Moment | None:
+    year = meaning.year if meaning.year is not None else base.year if base else None
+    if year is None:
+        return None
+    if meaning.shift is not None and meaning.year is None:
+        year += round(meaning.shift.count or 0)
+    day = moving_holiday(meaning.holiday or "", year)
+    if base is not None and meaning.year is None and meaning.shift is None:
+        years = [moving_holiday(meaning.holiday or "", year + step) for step in (-1, 0, 1)]
+        soon = [year_day for year_day in years if abs((year_day - base).days) <= 14]
+        day = soon[0] if soon else _by_tense(years, base, hints)
+    return Moment("day", midnight(day), zone=hints.zone)
+
+
+def _by_tense(options: list[dt.date], base: dt.date, hints: Hints) -> dt.date:
+    """The nearest option that the tense allows: at or before the base, or at or after it."""
+    if hints.tense == "future":
+        ahead = min((option for option in options if option >= base), default=None)
+        if ahead is not None and (ahead - base).days <= 183:
+            return ahead
+        return min(options, key=lambda option: abs((option - base).days))
+    return max((option for option in options if option <= base), default=options[0])
+
+
+def _month_day(meaning: Calendar, year: int | None, base: dt.date | None, hints: Hints) -> Moment | None:
+    month, day = meaning.month or 1, meaning.day
+    if year is not None:
+        return Moment("day" if day else "month", dt.datetime(year, month, day or 1), zone=hints.zone)
+    if base is None:
+        return None
+    options = [start for step in (-1, 0, 1) if (start := _safe(base.year + step, month, day or 1)) is not None]
+    if meaning.weekday is not None and day:
+        options = [option for option in options if option.isoweekday() == meaning.weekday] or options
+    near = base if day else base.replace(day=1)
+    if meaning.direction is not None:
+        return Moment("month" if not day else "day", midnight(_directed(options, near, meaning.direction)), zone=hints.zone)
+    best = _by_tense(options, near, hints) if options else None
+    soon = [option for option in options if 0 < (option - base).days <= (60 if hints.tense == "past" else 120)]
+    if best is not None and soon and (base - best).days > 240:
+        best = soon[0]
+    return None if best is None else Moment("day" if day else "month", midnight(best), zone=hints.zone)
+
+
+def _of_week(meaning: Calendar, day: Moment | None) -> Moment | None:
+    """The week or weekend that a date lies in, where the words ask for it."""
+    if day is None or not meaning.week_of:
+        return day
+    monday = later(day.start, days=-day.start.weekday())
+    return (
+        dataclasses.replace(day, grain="weekend", start=later(monday, days=5))
+        if meaning.weekend
+        else dataclasses.replace(day, grain="week", start=monday)
+    )
+
+
+def _directed(options: list[dt.date], near: dt.date, direction: int) -> dt.date:
+    if direction < 0:
+        return max((option for option in options if option < near), default=options[0])
+    if direction > 0:
+        return min((option for option in options if option > near), default=options[-1])
+    return min(options, key=lambda option: abs((option - near).days) if option.year != near.year else -1)
+
+
+def _safe(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _stretch(meaning: Calendar, year: int | None, base: dt.date | None, hints: Hints) -> Moment | None:
+    """Quarters, halves and seasons."""
+    grain: Any = "quarter" if meaning.quarter else "half" if meaning.half else "season"
+    years = [year] if year is not None else [] if base is None else [base.year - 1, base.year, base.year + 1]
+    if not years:
+        return None
+    starts = [_stretch_start(meaning, option) for option in years]
+    if year is not None or base is None:
+        best = starts[0]
+    elif meaning.direction is not None:
+        best = midnight(_directed([start.date() for start in starts], base, meaning.direction))
+        if meaning.direction == 0:
+            best = (
+                max((start for start in starts if start.date() <= base), default=starts[0])
+                if grain == "season" and base.month < 3
+                else best
+            )
+        elif meaning.direction < 0 and add_months(best, 3).date() > base:
+            best = max(start for start in starts if start < best)
+    else:
+        best = midnight(_by_tense([start.date() for start in starts], base, hints))
+    return Moment(grain, best, season=meaning.season, zone=hints.zone)
+
+
+def _stretch_start(meaning: Calendar, year: int) -> dt.datetime:
+    if meaning.quarter:
+        return dt.datetime(year, 3 * meaning.quarter - 2, 1)
+    if meaning.half:
+        return dt.datetime(year, 6 * meaning.half - 5, 1)
+    return season_start(year, meaning.season or "SP")
