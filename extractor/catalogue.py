@@ -81,9 +81,10 @@ class Catalogue:
         return self._families[top.iri] if top else ()
 
     def find(self, name: str) -> tuple[Entry, ...]:
-        """The entries that a name may mean: plain names in any case, ambiguous ones as written. A typographic apostrophe is as a straight one."""
+        """The entries that a name may mean: plain names in any case, ambiguous ones as written; either apostrophe will do."""
         straight = name.replace("’", "'")
-        return tuple(s.entry for s in self._forms.get(straight.casefold(), ()) if not s.ambiguous or s.text == straight)
+        meant = (s.entry for s in self._forms.get(straight.casefold(), ()) if not s.ambiguous or s.text == straight)
+        return tuple({entry.iri: entry for entry in meant}.values())
 
     def names(self) -> Iterator[Surface]:
         """Every form of every entry, for a matcher: by IRI, label first. One form may name several entries."""

