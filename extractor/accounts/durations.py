@@ -100,7 +100,7 @@ def _report(story: Story, span: Span, text: str) -> DurationReport | None:
     decided = decide(text, "duration")
     if decided is None or decided[0] == "other":
         return None
-    modifier = modifier_around(span.doc.text, span.start_char, span.end_char)
+    modifier: Modifier = modifier_around(span.doc.text, span.start_char, span.end_char)
     if modifier == "exact":
         modifier = _MODIFIERS.get(timex.mod, "exact")
     if decided[0] == "within" and modifier == "exact":
