@@ -35,7 +35,7 @@ def link(readings: Iterable[Reading]) -> tuple[Incident, ...]:
 
 def _order(key: _Key) -> tuple[str, ...]:
     article, account = key.telling.article, key.telling.account
-    return (article.source_file, article.published or "", article.text, account.role, repr(account.facts))
+    return (article.source_file, article.published or "", article.text, str(account.number), repr(account.facts))
 
 
 def _key(telling: Telling) -> _Key:
@@ -109,10 +109,10 @@ def _incident(keys: list[_Key]) -> Incident:
     candidates = {_candidate(key) for key in keys}
     return Incident(
         tuple(key.telling for key in keys),
-        tuple(sorted(candidates, key=lambda c: (c.provider, c.start or "", c.article.source_file, c.article.text))),
+        tuple(sorted(candidates, key=lambda c: (c.provider, c.start or "", c.article.source_file, c.article.text, c.number))),
     )
 
 
 def _candidate(key: _Key) -> Candidate:
     provider = min((fact.organization.label for fact in key.telling.account.facts if isinstance(fact, ProviderRole)), default="unknown")
-    return Candidate(provider, key.start, key.telling.article)
+    return Candidate(provider, key.start, key.telling.article, key.telling.account.number)

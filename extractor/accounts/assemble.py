@@ -54,4 +54,4 @@ def _scope(story: Story, fact: AnyFact) -> int:
 
 
 def _account(story: Story, scope: int, facts: list[AnyFact]) -> Account:
-    return Account(story.article.source_file, "main" if scope == MAIN else "background", merge(facts))
+    return Account(story.article.source_file, "main" if scope == MAIN else "background", merge(facts), scope)

@@ -8,8 +8,11 @@ from collections.abc import Iterable, Sequence
 import pyoxigraph as ox
 
 from extractor.graph.claims import add_claims
-from extractor.graph.facts import Place, add_fact
+from extractor.graph.facts import add_fact
 from extractor.graph.iris import Mint
+from extractor.graph.labels import one_label
+from extractor.graph.place import Place
+from extractor.graph.revisions import revised
 from extractor.graph.source import add_article
 from extractor.graph.summary import add_summary, main_provider
 from extractor.graph.terms import Sink, iri, literal
@@ -32,25 +35,32 @@ def build(readings: Sequence[Reading], incidents: Iterable[Incident], versions: 
     sinks = {mint.article(reading.article): Sink(mint.article(reading.article)) for reading in readings}
     for reading in readings:
         add_article(sinks[mint.article(reading.article)], mint, reading.article)
+    revisions = revised(mint, (reading.article for reading in readings))
+    for newer, older in revisions.items():
+        sinks[newer].add(newer, "prov:wasRevisionOf", iri(older))
     for incident in incidents:
-        _add_incident(incident, sinks, shared, mint, run, quotes)
-    return sort_quads(quad for sink in (shared, *sinks.values()) for quad in sink.quads)
+        _add_incident(incident, sinks, shared, mint, run, quotes, frozenset(revisions.values()))
+    return sort_quads(one_label(quad for sink in (shared, *sinks.values()) for quad in sink.quads))
 
 
-def _add_incident(incident: Incident, sinks: dict[str, Sink], shared: Sink, mint: Mint, run: str, quotes: bool) -> None:
+def _add_incident(
+    incident: Incident, sinks: dict[str, Sink], shared: Sink, mint: Mint, run: str, quotes: bool, old: frozenset[str]
+) -> None:
     names = sorted({mint.incident(candidate) for candidate in incident.candidates})
     subject, provider = names[0], main_provider(incident)
-    for old in names[1:]:
-        shared.add(old, "dcterms:isReplacedBy", iri(subject))
-    for telling in incident.tellings:
-        article = mint.article(telling.article)
-        relation = "outage:reports" if telling.account.role == "main" else "outage:mentionsIncident"
-        sinks[article].add(article, relation, iri(subject))
-        place = Place(sinks[article], shared, mint, telling.article, subject, provider, run, quotes)
-        for fact in telling.account.facts:
+    for other in names[1:]:
+        shared.add(other, "dcterms:isReplacedBy", iri(subject))
+    places = [
+        Place(sinks[mint.article(telling.article)], shared, mint, telling, subject, provider, run, quotes) for telling in incident.tellings
+    ]
+    for place in places:
+        relation = "outage:reports" if place.telling.account.role == "main" else "outage:mentionsIncident"
+        place.own.add(mint.article(place.article), relation, iri(subject))
+        for fact in place.telling.account.facts:
             add_fact(place, fact)
-    add_claims(shared, mint, subject, [(t.article, fact) for t in incident.tellings for fact in t.account.facts])
-    add_summary(shared, mint, subject, incident, provider)
+    current = [place for place in places if mint.article(place.article) not in old] or places
+    add_claims(places, {number: place.telling.account.facts for number, place in enumerate(places)})
+    add_summary(shared, mint, subject, dataclasses.replace(incident, tellings=tuple(place.telling for place in current)), provider)
 
 
 def add_run(sink: Sink, mint: Mint, versions: Versions) -> str:

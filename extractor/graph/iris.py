@@ -9,7 +9,7 @@ import unicodedata
 from typing import Any
 
 from extractor.graph.prefixes import BASE
-from extractor.records import Agent, Article, Candidate, Evidence, Name, Time
+from extractor.records import Agent, Article, Candidate, Evidence, Name, Telling, Time
 
 
 def digest(*parts: Any) -> str:
@@ -40,9 +40,10 @@ class Mint:
         """``ARTICLE#char=START,END`` (RFC 5147); its selectors with ``quote`` and ``position`` for ``part``."""
         return f"{self.article(article)}#{part}={evidence.start},{evidence.end}"
 
-    def fact(self, article: Article, identity: tuple[Any, ...]) -> str:
-        """``BASE/fact/HASH`` of article, class, identifying values and status."""
-        return f"{self.base}fact/{digest(article_hash(article), repr(identity))}"
+    def fact(self, telling: Telling, identity: tuple[Any, ...]) -> str:
+        """``BASE/fact/HASH`` of article, class, identifying values and status; and the account's number where it is not the main one."""
+        number = [telling.account.number] if telling.account.number else []
+        return f"{self.base}fact/{digest(article_hash(telling.article), repr(identity), *number)}"
 
     def claim(self, incident: str, identity: tuple[Any, ...]) -> str:
         """``BASE/claim/HASH`` of incident, class and identifying values."""
@@ -85,7 +86,8 @@ class Mint:
     def incident(self, candidate: Candidate) -> str:
         """``BASE/incident/PROVIDER-START-HASH`` of a candidate; the least of an incident's candidates names it."""
         name = f"{slug(candidate.provider)}-{candidate.start or 'undated'}"
-        return f"{self.base}incident/{name}-{article_hash(candidate.article)[:8]}"
+        number = f"-{candidate.number}" if candidate.number else ""
+        return f"{self.base}incident/{name}-{article_hash(candidate.article)[:8]}{number}"
 
 
 def article_hash(article: Article) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractor.catalogue import load_catalogue
 from extractor.graph.iris import Mint
 from extractor.graph.terms import Sink, iri, literal, node
 from extractor.records import Agent, Article, Name, Time
@@ -18,11 +19,18 @@ def add_name(sink: Sink, subject: str, name: Name, cls: str) -> str:
 def add_service(sink: Sink, mint: Mint, name: Name, provider: str) -> str:
     """Writes a service, with its owner where that is known. Returns its IRI."""
     subject = add_name(sink, mint.service(name, provider), name, "outage:Service")
-    if name.owner and not name.iri:
-        owner = mint.organization(Name(name.owner))
-        add_name(sink, owner, Name(name.owner), "outage:Organization")
-        sink.add(subject, "schema:provider", iri(owner))
+    owner = _owner(name)
+    if owner:
+        sink.add(subject, "schema:provider", iri(add_name(sink, mint.organization(owner), owner, "outage:Organization")))
     return subject
+
+
+def _owner(name: Name) -> Name | None:
+    """Who runs a service: the catalogue knows for its own, the article for the others."""
+    entry = load_catalogue().owner_of(name.iri) if name.iri else None
+    if entry:
+        return Name(entry.label, entry.iri)
+    return Name(name.owner) if name.owner and not name.iri else None
 
 
 def add_error(sink: Sink, mint: Mint, code: str, message: str | None) -> str:
@@ -50,8 +58,8 @@ def add_agent(sink: Sink, mint: Mint, article: Article, agent: Agent) -> str:
 def add_time(sink: Sink, mint: Mint, time: Time) -> str:
     """Writes a time node with the OWL-Time terms that its grain allows. Returns its IRI."""
     subject = mint.time(time)
-    is_clock = time.timex is not None and ":" in time.timex
-    sink.a(subject, "time:Instant" if is_clock else "time:ProperInterval")
+    part_of_day = time.timex is not None and "T" in time.timex and ":" not in time.timex
+    sink.a(subject, "time:ProperInterval" if time.timex is None or part_of_day else "time:Instant")
     sink.add(subject, "rdfs:label", literal(time.timex or f"{time.earliest or ''}/{time.latest or ''}"))
     sink.add(subject, "outage:modifier", node(f"modifier:{time.modifier}"))
     if time.timex:

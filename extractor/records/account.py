@@ -11,11 +11,15 @@ from extractor.records.facts import AnyFact
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Account:
-    """One article's telling of one incident: ``main`` is what the article is about, ``background`` any other."""
+    """One article's telling of one incident: ``main`` is what the article is about, ``background`` any other.
+
+    ``number`` tells the accounts of one article apart: 0 for the main one, 1 and up for the others in order of place.
+    """
 
     source_file: str
     role: Literal["main", "background"]
     facts: tuple[AnyFact, ...]
+    number: int = 0
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

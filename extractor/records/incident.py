@@ -18,11 +18,12 @@ class Telling:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Candidate:
-    """A name that a telling could give its incident: ``provider`` and ``start`` (a date, or None), and the telling's article."""
+    """A name that a telling could give its incident: ``provider`` and ``start`` (a date, or None), the telling's article and number."""
 
     provider: str
     start: str | None
     article: Article
+    number: int = 0
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import random
 
@@ -102,6 +103,52 @@ def test_the_other_names_of_an_incident_lead_to_it() -> None:
     found = rows(quads(*TWICE), "SELECT ?old ?new { ?old dcterms:isReplacedBy ?new . ?new a outage:Incident }")
     assert len(found) == 1
     assert found[0][1] < found[0][0]
+
+
+def test_articles_that_disagree_have_claims_side_by_side() -> None:
+    second = reading("b.txt", provider(), phase("started", at("2025-03-03T09:40")), text="Another text, from another outlet, no more.")
+    found = rows(
+        quads(STORY, second),
+        "SELECT ?a ?b { ?x outage:disagreesWith ?y . ?x outage:time/outage:timex ?a . ?y outage:time/outage:timex ?b }",
+    )
+    assert sorted(found) == [("2025-03-03T09:00Z", "2025-03-03T09:40Z"), ("2025-03-03T09:40Z", "2025-03-03T09:00Z")]
+
+
+def test_two_waves_in_one_article_are_no_disagreement() -> None:
+    waves = reading("a.txt", provider(), phase("started", at("2025-03-03T09:00")), phase("started", at("2025-03-03T15:00")))
+    assert not rows(quads(waves), "SELECT ?x { ?x outage:disagreesWith ?y }")
+
+
+def test_a_newer_text_under_a_url_revises_the_older_and_alone_feeds_the_summary() -> None:
+    url = "https://example.org/a"
+    older = reading("a.txt", provider(), service("Tidepool Files"), phase("started", at("2025-03-03T09:00")), url=url)
+    article = dataclasses.replace(
+        reading("b.txt", provider()).article, text="A newer text of it, and longer than it was.", published="2025-03-05"
+    )
+    newer = reading("b.txt", provider(), service("Tidepool Mail"), phase("started", at("2025-03-03T09:00")))
+    newer = dataclasses.replace(newer, article=dataclasses.replace(article, url=url))
+    made = quads(older, newer)
+    assert rows(made, "SELECT ?n ?o { ?x prov:wasRevisionOf ?y . ?x outage:sourceFile ?n . ?y outage:sourceFile ?o }") == [
+        ("b.txt", "a.txt")
+    ]
+    assert rows(made, "SELECT DISTINCT ?l { ?i outage:affectsService/rdfs:label ?l }") == [("Tidepool Mail",)]
+
+
+def test_a_thing_has_one_label_and_the_others_as_alternatives() -> None:
+    made = quads(
+        reading("a.txt", provider(), service("Ticket sales")), reading("b.txt", provider(), service("ticket sales"), text="Other.")
+    )
+    assert rows(made, "SELECT DISTINCT ?l ?a { ?s a outage:Service ; rdfs:label ?l ; skos:altLabel ?a }") == [
+        ("Ticket sales", "ticket sales")
+    ]
+
+
+def test_two_incidents_of_one_article_share_no_fact() -> None:
+    first = reading("a.txt", provider(), phase("started", at("2025-03-03T09:00")))
+    other = Account("a.txt", "background", (provider(),), 1)
+    made = quads(Reading(first.article, (*first.accounts, other)))
+    assert not rows(made, "SELECT ?f { ?f outage:incident ?i, ?j FILTER(?i != ?j) }")
+    assert len(rows(made, "SELECT DISTINCT ?i { ?i a outage:Incident }")) == 2
 
 
 def test_no_quotes_leaves_the_words_out_and_the_offsets_in() -> None:
