@@ -19,6 +19,7 @@ from extractor.graph.serialize import FORMATS, format_for, write
 from extractor.graph.to_rdflib import to_rdflib
 from extractor.linking import link
 from extractor.records import (
+    Account,
     Action,
     Agent,
     Cause,
