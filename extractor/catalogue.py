@@ -10,7 +10,7 @@ import dataclasses
 import functools
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple
 
 from extractor.catalogue_file import Draft, read_drafts
 from extractor.errors import UsageError
@@ -140,25 +140,35 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def _entry(draft: Draft, drafts: Mapping[str, Draft]) -> Entry:
-    if not draft.label:
-        raise draft.error("has no rdfs:label")
-    if draft.type not in get_args(EntryType):
-        raise draft.error("has no class: say what it is, such as `a outage:Service`")
-    if draft.type == "service" and not draft.owner:
-        raise draft.error("is a service without schema:provider")
     owner = drafts.get(draft.owner) if draft.owner else None
-    contexts = tuple(draft.contexts) or draft.plain or (owner.plain if owner else ())
-    if draft.ambiguous and not contexts:
-        raise draft.error("has outage:ambiguousLabel but no outage:context, and no plain name that could serve as one")
+    contexts = _contexts(draft, owner) if draft.ambiguous else ()
+    _refuse_unfinished(draft, contexts)
+    label = draft.label or ""
     return Entry(
         iri=draft.iri,
-        label=draft.label,
-        aliases=tuple(name for name in draft.aliases if name != draft.label),
+        label=label,
+        aliases=tuple(name for name in draft.aliases if name != label),
         ambiguous=tuple(draft.ambiguous),
-        contexts=contexts if draft.ambiguous else (),
+        contexts=contexts,
         type=draft.type,
         kind=draft.kind,
         owner_iri=draft.owner,
         owner_label=owner.label if owner else None,
         country=draft.country,
     )
+
+
+def _contexts(draft: Draft, owner: Draft | None) -> tuple[str, ...]:
+    """The entry's own, else its plain names, else its owner's."""
+    return tuple(draft.contexts) or draft.plain or (owner.plain if owner else ())
+
+
+def _refuse_unfinished(draft: Draft, contexts: tuple[str, ...]) -> None:
+    if not draft.label:
+        raise draft.error("has no rdfs:label")
+    if draft.type is None:
+        raise draft.error("has no class: say what it is, such as `a outage:Service`")
+    if draft.type == "service" and not draft.owner:
+        raise draft.error("is a service without schema:provider")
+    if draft.ambiguous and not contexts:
+        raise draft.error("has outage:ambiguousLabel but no outage:context, and no plain name that could serve as one")

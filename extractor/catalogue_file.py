@@ -97,7 +97,8 @@ def read_drafts(turtle: bytes, name: str, drafts: dict[str, Draft]) -> None:
                 draft = drafts[iri] = Draft(iri, source)
             elif draft.source is not source:
                 draft.source = source
-            source.prefixes.update(parser.prefixes) if not source.prefixes else None
+            if not source.prefixes:
+                source.prefixes.update(parser.prefixes)
             _add(draft, quad.predicate.value, quad.object)
     except SyntaxError as error:
         raise UsageError(f"{name}:{error.lineno or 1}: not valid Turtle: {error.msg}") from error
@@ -105,29 +106,39 @@ def read_drafts(turtle: bytes, name: str, drafts: dict[str, Draft]) -> None:
 
 def _add(draft: Draft, prop: str, value: Any) -> None:
     if field := MANY.get(prop):
-        values = getattr(draft, field)
-        text = _checked(draft, prop, value, is_iri=False)
+        values, text = getattr(draft, field), _text(draft, prop, value)
         if text not in values:
             values.append(text)
     elif single := SINGLE.get(prop):
-        _set(draft, single[0], prop, _checked(draft, prop, value, is_iri=single[1]))
+        field, is_iri = single
+        _put(draft, field, prop, _iri(draft, prop, value) if is_iri else _text(draft, prop, value))
     elif prop == RDF_TYPE:
         if value.value not in CLASSES:
             raise draft.error(f"is of an unknown class <{value.value}>; one of outage:Organization, Service, Tracker, Channel is meant")
-        _set(draft, "type", prop, CLASSES[value.value])
+        _put(draft, "type", prop, CLASSES[value.value])
     elif prop.startswith(OUTAGE):
         raise draft.error(f"has an unknown property outage:{prop.removeprefix(OUTAGE)}")
 
 
-def _set(draft: Draft, field: str, prop: str, value: str) -> None:
+def _put(draft: Draft, field: str, prop: str, text: str) -> None:
     old = getattr(draft, field)
-    if old is not None and old != value:
-        raise draft.error(f'has two values for {re.split("[/#]", prop)[-1]}: "{old}" and "{value}"')
-    setattr(draft, field, value)
+    if old is not None and old != text:
+        raise draft.error(f'has two values for {_short(prop)}: "{old}" and "{text}"')
+    setattr(draft, field, text)
 
 
-def _checked(draft: Draft, prop: str, value: Any, *, is_iri: bool) -> str:
-    wanted = pyoxigraph.NamedNode if is_iri else pyoxigraph.Literal
-    if not isinstance(value, wanted) or not value.value.strip():
-        raise draft.error(f"needs {'an IRI' if is_iri else 'a text in quotes'} after {re.split('[/#]', prop)[-1]}")
-    return str(value.value)
+def _text(draft: Draft, prop: str, value: Any) -> str:
+    text: str = value.value if isinstance(value, pyoxigraph.Literal) else ""
+    if not text or text.isspace():
+        raise draft.error(f"needs a text in quotes after {_short(prop)}")
+    return text
+
+
+def _iri(draft: Draft, prop: str, value: Any) -> str:
+    if not isinstance(value, pyoxigraph.NamedNode):
+        raise draft.error(f"needs an IRI after {_short(prop)}")
+    return value.value
+
+
+def _short(prop: str) -> str:
+    return re.split("[/#]", prop)[-1]
