@@ -1,13 +1,68 @@
-"""Which statements are facts of the story."""
+"""Which statements are facts of the story: what a party to the incident, an expert or somebody whom it hit said, word for word."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spacy.tokens import Span
+
+from extractor.accounts.providers import main_providers
 from extractor.accounts.story import Story
-from extractor.records import Statement
+from extractor.language.quotes import Quotation
+from extractor.records import Agent, Evidence, Statement
+
+_LEAST = 4  # words: GOLD.md, "Statements"
 
 
 def find(story: Story) -> Iterator[Statement]:
     """Every Statement that the story states, with its evidence; the same one twice is merged later."""
-    yield from ()
+    for spans in _sayings(story):
+        quotation: Quotation = spans[0]._.quotation
+        speaker = _speaker(story, quotation)
+        text = " ".join(span._.quotation.text for span in spans)
+        if speaker is None or len(text.split()) < _LEAST or _is_bystander(speaker, quotation):
+            continue
+        yield Statement(
+            evidence=tuple(piece for span in spans for piece in _evidence(span)),
+            speaker=speaker,
+            text=text,
+            channel=quotation.channel,
+            time=quotation.time,
+        )
+
+
+def _sayings(story: Story) -> list[list[Span]]:
+    """The attributed quotations, each with those that go on with its sentence after the attribution."""
+    found: list[list[Span]] = []
+    for span in story.spans("outage_quotes"):
+        if span.label_ != "quotation":
+            continue
+        if span._.quotation.continues and found:
+            found[-1].append(span)
+        else:
+            found.append([span])
+    return found
+
+
+def _speaker(story: Story, quotation: Quotation) -> Agent | None:
+    """The speaker; "the company" without an antecedent near is the main provider."""
+    if quotation.speaker is not None or not quotation.points_back:
+        return quotation.speaker
+    providers = main_providers(story)
+    return Agent(providers[0].label, "organization", providers[0].iri) if providers else None
+
+
+def _is_bystander(speaker: Agent, quotation: Quotation) -> bool:
+    """Unnamed people on social networks are bystanders; unnamed people whom the article asked are not."""
+    return quotation.social and speaker.kind == "unnamed"
+
+
+def _evidence(span: Span) -> Iterator[Evidence]:
+    """The quotation as evidence, a piece for each sentence that it runs over."""
+    text = span.doc.text
+    for sentence in span.doc[span.start : span.end].sents:
+        start, end = max(sentence.start_char, span.start_char), min(sentence.end_char, span.end_char)
+        piece = text[start:end]
+        start, end = start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
+        if sum(character.isalnum() for character in text[start:end]) >= 3:
+            yield Evidence(start, end, span.id_)

@@ -1,0 +1,184 @@
+"""Who is said to speak the words of a quotation: the clause after it, the clause before it, or the sentence that leads up to it.
+
+The shapes are those of news English: "…," the bank said; "…," said Jane Doe; Jane Doe said: "…"; according to X; the bank's verdict: "…".
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from extractor.language.quotes_context import nearest_person
+from extractor.language.quotes_speakers import Names, Speaker, may_be_organisation, organisation, read_speaker
+from extractor.language.quotes_words import words
+
+_APOSTROPHES = frozenset({"'s", "’s", "'", "’"})
+_CLAUSE_BREAKS = frozenset({",", ":", ";", "—", "–", "―"})
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Attribution:
+    """``speaker`` as the words from token ``start`` to ``end`` have it; ``rule`` is the shape that was found."""
+
+    speaker: Speaker
+    start: int
+    end: int
+    rule: str
+
+
+def after(names: Names, start: int, end: int) -> Attribution | None:
+    """The attribution in the clause that follows a quotation, tokens ``start`` to ``end``."""
+    doc = names.doc
+    first = start
+    while first < end and (doc[first].is_punct or doc[first].is_space):
+        first += 1
+    if first >= end:
+        return None
+    if doc[first].lower_ == "according" and first + 2 < end:
+        return _attribution(read_speaker(names, first + 2, end), first, end, "quote.according-to")
+    if is_saying(doc[first]) and (inverted := read_speaker(names, first + 1, end)):
+        return Attribution(inverted, first, end, "quote.after.verb-subject")
+    if any(token.text in ("—", "–", "―", "--") for token in doc[start:first]) and end - first <= 15 and not _has_saying(names, first, end):
+        return _attribution(read_speaker(names, first, end), first, end, "quote.after.dash")
+    for verb in range(first + 1, end):
+        if is_saying(doc[verb]):
+            speaker = read_speaker(names, *_subject_before(names, first, verb))
+            if speaker is not None:
+                return Attribution(speaker, first, end, "quote.after.subject-verb")
+    return None
+
+
+def before(names: Names, start: int, end: int) -> Attribution | None:
+    """The attribution in the clause that leads up to a quotation, tokens ``start`` to ``end`` (the opening mark)."""
+    doc = names.doc
+    last = _last_word(names, start, end)
+    if last is None or last.lower_ in words().naming:
+        return None
+    colon = any(token.text == ":" for token in doc[last.i : end])
+    if any(token.lower_ in words().shown for token in doc[max(last.i - 6, start) : end]):
+        return None
+    for verb in range(last.i, start - 1, -1):
+        if is_saying(doc[verb]):
+            if found := _speaker_of_verb(names, start, verb):
+                return Attribution(found, start, end, "quote.before.subject-verb")
+        elif doc[verb].lower_ in words().embedding and doc[verb].tag_[:1] == "V":
+            found = _speaker_of_verb(names, start, verb)
+            if found is not None and (found.refers or (found.agent is not None and found.agent.kind != "unnamed")):
+                return Attribution(found, start, end, "quote.before.embedding")
+    if found := _possessor_of_saying(names, start, end):
+        return Attribution(found, start, end, "quote.before.noun")
+    if colon:
+        return _before_colon(names, start, last.i + 1)
+    return None
+
+
+def lead_in(names: Names, start: int, end: int) -> Attribution | None:
+    """The speaker whom a whole sentence before a quotation introduces: it tells of saying, ends with a colon, or has no verb."""
+    doc = names.doc
+    sentence = [token for token in doc[start:end] if not token.is_space]
+    if not sentence:
+        return None
+    says = any(is_saying(token) or token.lemma_.lower() in words().sayings for token in sentence)
+    finite = any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in sentence)
+    if not (says or sentence[-1].text == ":" or not finite):
+        return None
+    if found := before(names, start, end):
+        return dataclasses.replace(found, rule="quote.lead-in")
+    named = names.organisation(start, end)
+    if named is not None and not _is_channel(named.label_):
+        return Attribution(Speaker(organisation(named)), start, end, "quote.lead-in")
+    return None
+
+
+def is_saying(token: Token) -> bool:
+    """Whether the token is a form of a verb of saying, used as a verb."""
+    lists = words()
+    if token.lower_ in lists.surely_saying:
+        return True
+    if token.lower_ not in lists.saying:
+        return False
+    return token.tag_[:2] == "VB" or (token.i > 0 and token.nbor(-1).lower_ in ("it", "he", "she", "they"))
+
+
+def _attribution(speaker: Speaker | None, start: int, end: int, rule: str) -> Attribution | None:
+    return Attribution(speaker, start, end, rule) if speaker is not None else None
+
+
+def _has_saying(names: Names, start: int, end: int) -> bool:
+    return any(is_saying(names.doc[index]) for index in range(start, end))
+
+
+def _last_word(names: Names, start: int, end: int) -> Token | None:
+    return next((token for token in reversed(names.doc[start:end]) if not token.is_punct and not token.is_space), None)
+
+
+def _subject_before(names: Names, start: int, verb: int) -> tuple[int, int]:
+    """The stretch that holds the subject: from the last comma before it, or all of it where a comma closes an apposition."""
+    doc = names.doc
+    end = verb
+    while end > start and doc[end - 1].pos_ in ("ADV", "AUX", "PART", "SPACE"):
+        end -= 1
+    if end > start and doc[end - 1].text in _CLAUSE_BREAKS:
+        return _before_apposition(names, start, end - 1), end - 1
+    first = end
+    while first > start and doc[first - 1].text not in _CLAUSE_BREAKS and doc[first - 1].lower_ not in ("and", "but", "that", "as"):
+        first -= 1
+    return first, end
+
+
+def _before_apposition(names: Names, start: int, end: int) -> int:
+    """Where the phrase begins whose apposition ends at ``end``: after an earlier conjunction or a phrase of time, else at the start."""
+    for index in range(end - 1, start, -1):
+        if names.doc[index].lower_ in ("but", "while") or names.doc[index].text in (":", ";"):
+            return index + 1
+    return start
+
+
+def _speaker_of_verb(names: Names, start: int, verb: int) -> Speaker | None:
+    """The subject of a verb to the left: by its arc where there is one, else by the words before it."""
+    token = names.doc[verb]
+    heads = [token, token.head] if token.dep_ in ("xcomp", "conj", "advcl", "ccomp") and token.head.i < verb else [token]
+    if token.tag_ == "VBG" and not any(child.pos_ == "AUX" for child in token.children) and token.dep_ in ("acl", "amod", "compound"):
+        return None
+    for head in heads:
+        subject = next((child for child in head.children if child.dep_ in ("nsubj", "nsubjpass") and start <= child.i < head.i), None)
+        if subject is not None:
+            return read_speaker(names, max(subject.left_edge.i, start), min(head.i, verb))
+    return read_speaker(names, *_subject_before(names, start, verb))
+
+
+def _possessor_of_saying(names: Names, start: int, end: int) -> Speaker | None:
+    """ "The company's explanation: …", "Kestrel's verdict was …", "a statement from Kestrel: …"."""
+    doc = names.doc
+    for index in range(end - 1, start - 1, -1):
+        if doc[index].lemma_.lower() not in words().sayings or doc[index].pos_ not in ("NOUN", "PROPN"):
+            continue
+        for mark in range(index - 1, max(start, index - 4), -1):
+            if doc[mark].text in _APOSTROPHES:
+                first = next((i + 1 for i in _backwards(mark - 1, start) if doc[i].text in _CLAUSE_BREAKS or doc[i].pos_ == "ADP"), start)
+                return read_speaker(names, first, mark)
+        if index + 2 < end and doc[index + 1].lower_ in ("from", "by"):
+            return read_speaker(names, index + 2, end)
+    return None
+
+
+def _before_colon(names: Names, start: int, end: int) -> Attribution | None:
+    """ "Kestrel: …", "Jane Doe, its chief executive: …", "is the guess of a former engineer we rang: …"."""
+    direct = read_speaker(names, start, end)
+    if direct is not None and direct.agent is not None and direct.agent.kind != "unnamed" and end - start <= 20:
+        return Attribution(direct, start, end, "quote.before.colon")
+    person = nearest_person(names, start, end)
+    if person is not None:
+        return Attribution(Speaker(person), start, end, "quote.before.colon")
+    named = [span for span in names.mentions if start <= span.start < end and may_be_organisation(span) and not _is_channel(span.label_)]
+    return Attribution(Speaker(organisation(named[0])), start, end, "quote.before.colon") if named else None
+
+
+def _is_channel(label: str) -> bool:
+    return label in ("channel", "tracker")
+
+
+def _backwards(start: int, end: int) -> Iterator[int]:
+    return iter(range(start, end - 1, -1))

@@ -1,0 +1,89 @@
+"""Quotations that no marks enclose: block quotes and the embedded posts of social networks."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+from spacy.tokens import Doc, Span
+
+from extractor.language.quotes_speakers import Names, may_be_organisation, organisation
+from extractor.language.quotes_words import words
+from extractor.records import Agent
+
+_HANDLE = r"@[\w.-]*\w(?:@[\w.-]*\w)?"
+_SIGNATURE = re.compile(rf"(?:^|\s)[—–―-]{{1,2}}\s*(?P<name>[^()\n]{{1,80}}?)\s*\((?P<handle>{_HANDLE})\)[^\n]*$")
+_HEADER = re.compile(rf"^(?P<name>[^@\n]{{0,60}}?)\s*\(?(?P<handle>{_HANDLE})\)?\s*(?:[·•|][^\n]*)?\n")
+_DASHED = re.compile(r"(?:^|\s)[—–―-]{1,2}\s*(?P<name>[^\n—–―]{2,80})$")
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Body:
+    """The words of a block quotation (offsets in the text) and the name under or over them."""
+
+    start: int
+    end: int
+    name: str | None
+    handle: str | None
+
+
+def body(text: str, start: int, end: int) -> Body:
+    """The block without its signature, header and enclosing marks."""
+    name = handle = None
+    block = text[start:end]
+    if found := _HEADER.match(block):
+        name, handle = found["name"].strip(" (·•|"), found["handle"]
+        start += found.end()
+    if found := _SIGNATURE.search(text[start:end]) or _DASHED.search(text[start:end]):
+        name = found["name"].strip()
+        handle = found.groupdict().get("handle", handle)
+        end = start + found.start()
+    inner = text[start:end]
+    start += len(inner) - len(inner.lstrip(' \t\n>*_"“«'))
+    end -= len(inner) - len(inner.rstrip(' \t\n*_"”»'))
+    return Body(start, max(end, start), name or None, handle)
+
+
+def account_owner(names: Names, name: str | None, handle: str | None) -> Agent | None:
+    """The organisation whose account it is: "Kestrel Status (@KestrelStatus)" is Kestrel's; None for a bystander's.
+
+    An account is an organisation's when the article names that organisation, or when its name says so ("Support", "Status").
+    """
+    for spelling in (name, _spelled(handle)):
+        if not spelling:
+            continue
+        bare = _bare(spelling)
+        for mention in names.mentions:
+            if may_be_organisation(mention) and mention.label_ not in ("channel", "tracker") and _same(mention, bare or spelling):
+                return organisation(mention)
+        if bare and bare != spelling.casefold():
+            return Agent(spelling, "organization")
+    return None
+
+
+def named_agent(names: Names, start: int, end: int) -> Span | None:
+    """The first organisation named in a stretch of tokens."""
+    return names.organisation(start, end)
+
+
+def _spelled(handle: str | None) -> str | None:
+    return " ".join(_WORD.findall(handle)) if handle else None
+
+
+def _bare(name: str) -> str:
+    """The name without the words that an account adds: "Ask Kestrel", "Kestrel 365 Status"."""
+    kept = [word for word in name.casefold().split() if word not in words().account_words]
+    return " ".join(kept)
+
+
+def _same(mention: Span, bare: str) -> bool:
+    """Whether an account's bare name begins with a name of the organisation."""
+    label = mention._.named.name.label.casefold()
+    return any(bare == known or bare.startswith(f"{known} ") for known in (label, mention.text.casefold()) if known)
+
+
+def signature_date(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
+    """The tokens of a block's head and foot, where its date stands."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return (span.start, span.end) if span is not None else None

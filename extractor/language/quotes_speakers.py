@@ -1,0 +1,307 @@
+"""Who a phrase names as the speaker: "a Kestrel spokesman", "Jane Doe, who runs it", "the bank", "a baker from Leeds".
+
+Read from the words, their order and the names that ``outage_names`` found; the parse is not asked.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from typing import Literal
+
+from spacy.tokens import Doc, Span, Token
+
+from extractor.language import spans
+from extractor.language.quotes_words import words
+from extractor.records import Agent
+
+Refers = Literal["organization", "person", "one"]
+_NO_ORGANISATIONS = frozenset({"person", "place", "generic_service", "region"})
+_BREAKS = frozenset({",", ";", ":", "–", "—", "-", "(", ")", "―"})
+_RELATIVE = frozenset({"who", "which", "whose", "whom", "that", "where"})
+_DEFINITE = frozenset({"the", "its", "their", "this", "that", "both"})
+_INDEFINITE = frozenset({"a", "an", "one", "another", "some", "each"})
+_APOSTROPHES = frozenset({"'s", "’s", "'", "’"})
+_OF = frozenset({"for", "from", "at", "of", "with", "on"})
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks, as a phrase says it.
+
+    ``agent`` where the phrase itself tells; else ``refers`` says what kind of one it points back to, ``kinds`` are the catalogue's kinds
+    that its noun means ("the bank") and ``head`` is that noun.
+    """
+
+    agent: Agent | None = None
+    refers: Refers | None = None
+    kinds: frozenset[str] = frozenset()
+    head: str = ""
+
+
+class Names:
+    """The names of a Doc by place."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.mentions: list[Span] = [span for span in spans.spans(doc, "outage_names") if span.label_ != "generic_service"]
+        self._by_token: dict[int, Span] = {}
+        for span in self.mentions:
+            for index in range(span.start, span.end):
+                self._by_token.setdefault(index, span)
+
+    def at(self, index: int) -> Span | None:
+        """The name that the token belongs to."""
+        return self._by_token.get(index)
+
+    def organisation(self, start: int, end: int) -> Span | None:
+        """The first name in the stretch that can be an organisation's."""
+        return next((span for span in self.mentions if start <= span.start < end and may_be_organisation(span)), None)
+
+    def full_name(self, surname: str, before: int) -> str | None:
+        """The person's full name as it stands before a place in the text, by the surname alone."""
+        for span in reversed(self.mentions):
+            if span.start < before and 2 <= len(span) <= 4 and span[-1].text == surname and _is_person_run(span):
+                return " ".join(token.text for token in span if token.lower_ not in words().roles | words().titles)
+        return None
+
+
+def may_be_organisation(span: Span) -> bool:
+    """Whether a name can be an organisation's: by its type, or by the catalogue in spite of it."""
+    return span.label_ not in _NO_ORGANISATIONS or (span._.named is not None and span._.named.kind is not None and span.label_ != "place")
+
+
+def organisation(span: Span) -> Agent:
+    """The organisation that a name names, with the catalogue's IRI where it has one."""
+    name = span._.named.name
+    return Agent(name.label, "organization", name.iri)
+
+
+def read_speaker(names: Names, start: int, end: int) -> Speaker | None:
+    """Who the tokens from ``start`` to ``end`` name; None where they name nobody who can speak."""
+    doc = names.doc
+    start = _skip(doc, start, end)
+    stop = _first_break(names, start, end)
+    if start >= stop:
+        return None
+    if pronoun := _pronoun(doc[start:stop]):
+        return pronoun
+    if person := _person(names, start, end):
+        return Speaker(Agent(person, "person"))
+    core = _core(names, start, stop)
+    return _of_core(names, core, stop)
+
+
+def _pronoun(phrase: Span) -> Speaker | None:
+    first = phrase[0].lower_
+    if first in ("one", "another") and (len(phrase) == 1 or phrase[1].lower_ in ("of", "in", "from", "at", "on", "who")):
+        return Speaker(refers="one", head=first)
+    if len(phrase) != 1:
+        return None
+    if first in ("it", "they"):
+        return Speaker(refers="organization", head=first)
+    return Speaker(refers="person", head=first) if first in ("he", "she") else None
+
+
+def _skip(doc: Doc, start: int, end: int) -> int:
+    """Past what stands before the phrase proper: conjunctions, adverbs, punctuation."""
+    while start < end and (doc[start].is_space or doc[start].is_punct or doc[start].pos_ in ("CCONJ", "SCONJ", "ADV", "INTJ")):
+        if doc[start].text and doc[start].text[0].isalnum() and doc[start].lower_ in _INDEFINITE:
+            break
+        start += 1
+    return start
+
+
+def _first_break(names: Names, start: int, end: int) -> int:
+    for index in range(start, end):
+        token = names.doc[index]
+        inside = names.at(index)
+        if (inside is None or inside.start == index) and (token.text in _BREAKS or token.lower_ in _RELATIVE) and index > start:
+            if token.text == "-" and not token.whitespace_ and not names.doc[index - 1].whitespace_:
+                continue
+            return index
+    return end
+
+
+def _core(names: Names, start: int, stop: int) -> Span:
+    """The phrase up to its first preposition or participle: "a network engineer | at a bank", "the Bank of Norland"."""
+    for index in range(start, stop):
+        token, inside = names.doc[index], names.at(index)
+        if (inside is not None and inside.start < index) or index == start:
+            continue
+        if token.pos_ in ("ADP", "SCONJ") or token.tag_ in ("VBD", "VBZ", "VBP", "MD", "TO", "VBN", "VBG"):
+            if (
+                token.tag_[0] == "V"
+                and index + 1 < stop
+                and names.doc[index + 1].pos_ in ("NOUN", "PROPN")
+                and token.tag_ in ("VBN", "VBG")
+            ):
+                continue
+            return names.doc[start:index]
+    return names.doc[start:stop]
+
+
+def _of_core(names: Names, core: Span, stop: int) -> Speaker | None:
+    lists = words()
+    last = len(core) - 1
+    while last > 0 and (core[last].text in _APOSTROPHES or core[last].pos_ in ("ADV", "SPACE", "PUNCT", "PART") or core[last].is_space):
+        last -= 1
+    core = core[: last + 1]
+    head = core[-1]
+    lemma = head.lemma_.lower() if head.pos_ == "NOUN" else head.lower_
+    named = names.at(head.i)
+    if named is not None and named.end > core.end:
+        named = None
+    if head.lower_ in lists.officials or lemma in lists.officials:
+        return _official(names, core, lemma, stop)
+    if lemma in lists.organisations and not (named is not None and head.text[0].isupper()):
+        return _organisation_noun(names, core, lemma, stop)
+    if named is not None and may_be_organisation(named):
+        return Speaker(organisation(named))
+    if head.lower_ in lists.crowds or head.lower_ in lists.shown:
+        return None
+    if head.pos_ == "PROPN" or (head.text[0].isupper() and head.pos_ == "NOUN"):
+        return _unknown_name(names, core)
+    if head.pos_ not in ("NOUN", "ADJ", "PROPN", "NUM", "PRON") or head.tag_ in ("NNS", "WP", "PRP"):
+        return None
+    return Speaker(Agent(_description(names, core, stop), "unnamed"))
+
+
+def _official(names: Names, core: Span, lemma: str, stop: int) -> Speaker | None:
+    """One who speaks for an organisation: beside it, after "for", or meant by "its"."""
+    inside = names.organisation(core.start, core.end - 1)
+    if inside is not None:
+        return Speaker(organisation(inside))
+    following = names.doc[core.end] if core.end < stop else None
+    if following is not None and following.lower_ in _OF:
+        after = names.organisation(core.end + 1, stop)
+        if after is not None and after.start <= core.end + 4:
+            return Speaker(organisation(after))
+        if lemma in words().spokespersons:
+            inner = read_speaker(names, core.end + 1, stop)
+            if inner is not None and (inner.refers or inner.agent):
+                return inner if inner.refers else Speaker(Agent(_description(names, core, stop), "unnamed"))
+    before = [token for token in core[:-1] if token.lower_ not in _DEFINITE | _INDEFINITE and token.pos_ != "ADJ"]
+    noun = next((token.lower_ for token in before if token.lower_ in words().organisations), None)
+    if noun is not None:
+        return Speaker(refers="organization", kinds=words().organisations[noun], head=noun)
+    if before and before[0].text not in _APOSTROPHES and lemma in words().spokespersons:
+        return Speaker(Agent(_description(names, core, core.end), "unnamed"))
+    return Speaker(refers="organization", head=lemma)
+
+
+def _organisation_noun(names: Names, core: Span, lemma: str, stop: int) -> Speaker | None:
+    """ "the bank", "the airline": points back; "a rival bank" is somebody; "the energy ministry" has a name of its own."""
+    inside = names.organisation(core.start, core.end - 1)
+    if inside is not None and names.doc[inside.end].text in _APOSTROPHES:
+        return Speaker(organisation(inside))
+    first = core[0].lower_
+    if first in _INDEFINITE or (first not in _DEFINITE and first != "the"):
+        return Speaker(Agent(_description(names, core, stop), "unnamed"))
+    return Speaker(refers="organization", kinds=words().organisations[lemma], head=lemma)
+
+
+def _unknown_name(names: Names, core: Span) -> Speaker | None:
+    """A capitalised run that is no known organisation: a surname, a person's name, or an organisation's that nobody listed."""
+    start = core.end - 1
+    while start > core.start and (core.doc[start - 1].text[:1].isupper() or core.doc[start - 1].lower_ in ("&", "of")):
+        start -= 1
+    while start < core.end - 1 and core.doc[start].lower_ in (words().titles | {"the", "of"}):
+        start += 1
+    run = core.doc[start : core.end]
+    titled = start > 0 and core.doc[start - 1].lower_ in words().titles
+    if len(run) == 1 and (full := names.full_name(run.text, run.start)):
+        return Speaker(Agent(full, "person"))
+    return Speaker(Agent(run.text, "person" if titled else "organization"))
+
+
+def _person(names: Names, start: int, end: int) -> str | None:
+    """A person's full name in the phrase: it opens a part of it, at most after titles, roles and an organisation's name."""
+    for first, last in _parts(names.doc, start, end):
+        if names.doc[first].lower_ in _RELATIVE:
+            return None
+        if name := _person_in(names, first, last):
+            return name
+    return None
+
+
+def _parts(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
+    first = start
+    for index in range(start, end):
+        if doc[index].text in (",", "–", "—", "(") or doc[index].is_space:
+            if first < index:
+                yield first, index
+            first = index + 1
+    if first < end:
+        yield first, end
+
+
+def _person_in(names: Names, start: int, end: int) -> str | None:
+    run: list[Token] = []
+    for index in range(start, end):
+        token = names.doc[index]
+        if _is_name_word(names, token):
+            run.append(token)
+            continue
+        if len(run) >= 2:
+            break
+        run = []
+        if token.pos_ in ("ADP", "VERB") and token.lower_ != "of":
+            break
+    if 2 <= len(run) <= 4:
+        return " ".join(token.text for token in run)
+    if run and run[0].i > start and run[0].doc[run[0].i - 1].lower_ in words().titles:
+        return names.full_name(run[0].text, run[0].i) or run[0].text
+    return None
+
+
+def _is_name_word(names: Names, token: Token) -> bool:
+    if not token.text[:1].isupper() or token.lower_.rstrip(".") in words().roles or token.lower_ in words().titles:
+        return False
+    if not all(part.isalpha() for part in token.text.replace("’", "'").replace(".", "").replace("'", "-").split("-") if part):
+        return False
+    mention = names.at(token.i)
+    if mention is None:
+        return token.pos_ == "PROPN"
+    return _is_person_run(mention)
+
+
+def _is_person_run(mention: Span) -> bool:
+    """Whether a name looks like a person's: two to four capitalised words that no list knows as anything else."""
+    named = mention._.named
+    if mention.label_ == "person":
+        return named is None or named.kind is None
+    if mention.label_ != "name" or (named is not None and named.kind is not None):
+        return False
+    proper = [token for token in mention if token.lower_.rstrip(".") not in words().roles | words().titles]
+    return 2 <= len(proper) <= 4 and all(token.text[:1].isupper() and not token.text.isupper() for token in proper)
+
+
+def _description(names: Names, core: Span, stop: int) -> str:
+    """The words by which an unnamed speaker is told: the noun with what goes before and the places and things after it."""
+    end = core.end
+    while end < stop and not _ends_description(names, end):
+        end += 1
+    text = " ".join(names.doc[core.start : end].text.split()).rstrip(" ,;–—-")
+    first, _, rest = text.partition(" ")
+    if first.lower() == "the" and rest:
+        return rest
+    return f"{first.lower()} {rest}" if first.lower() in _INDEFINITE and rest else text
+
+
+def _ends_description(names: Names, index: int) -> bool:
+    """Whether the description ends before a token: at a verb, or at a preposition that tells when or where it was said."""
+    token = names.doc[index]
+    if token.pos_ in ("SCONJ", "CCONJ", "PRON", "ADV") or token.tag_ in ("VBD", "VBZ", "VBP", "MD", "TO") or token.is_space:
+        return token.lower_ not in ("and", "of") and token.tag_ != "PRP$"
+    if token.pos_ == "ADP" and token.lower_ not in ("of", "for", "from"):
+        rest = names.doc[index : min(index + 6, len(names.doc))].text
+        if words().network.match(rest):
+            return True
+        issued = words().issued.search(rest)
+        return (issued is not None and token.lower_ in ("in", "on", "via", "at")) or _is_time(names.doc, index)
+    return False
+
+
+def _is_time(doc: Doc, index: int) -> bool:
+    return any(span.start in (index, index + 1) for span in doc.spans.get("outage_times", []))
