@@ -39,11 +39,12 @@ def read_paths(paths: Sequence[Path], settings: Settings, progress: Callable[[in
     """
     loaded = load_articles(paths, settings)
     readings: list[Reading] = []
-    for reading in read_all(loaded.articles, settings) if loaded.articles else ():
+    failures = list(loaded.failures)
+    for reading in read_all(loaded.articles, settings, failures) if loaded.articles else ():
         readings.append(reading)
         progress(len(readings))
     told = (warning for reading in readings for warning in reading.warnings)
-    return Outcome(tuple(readings), (*loaded.warnings, *told), loaded.failures)
+    return Outcome(tuple(readings), (*loaded.warnings, *told), tuple(failures))
 
 
 def load_articles(paths: Sequence[Path], settings: Settings) -> Loaded:
@@ -57,14 +58,27 @@ def load_articles(paths: Sequence[Path], settings: Settings) -> Loaded:
     return Loaded(articles, tuple(warnings), tuple(failures))
 
 
-def read_all(articles: Iterable[Article], settings: Settings) -> Iterator[Reading]:
-    """The readings of articles, in their order, through one pipeline."""
+def read_all(articles: Iterable[Article], settings: Settings, failures: list[str] | None = None) -> Iterator[Reading]:
+    """The readings of articles, in their order, through one pipeline.
+
+    Args: failures: gets a line for each article in which a stage of ours failed; where None, such a fault is raised.
+    """
     from extractor.accounts.assemble import read_accounts  # spaCy is loaded only when there is something to read
     from extractor.language.pipeline import load_pipeline, read_docs
 
+    def report(article: Article, error: Exception) -> None:
+        if failures is None:
+            raise error
+        failures.append(f"{article.source_file}: could not be read ({type(error).__name__}: {error}); please report this as a fault")
+
     nlp = load_pipeline(settings.model, settings.catalogues)
-    for doc in read_docs(nlp, articles):
-        yield _warned(read_accounts(doc))
+    for doc in read_docs(nlp, articles, report):
+        try:
+            reading = read_accounts(doc)
+        except Exception as error:  # a fault of ours costs this article alone
+            report(doc._.article, error)
+        else:
+            yield _warned(reading)
 
 
 def _articles(paths: Sequence[Path], settings: Settings, warnings: list[str], failures: list[str]) -> Iterator[Article]:

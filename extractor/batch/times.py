@@ -64,7 +64,8 @@ def timeml(article: Article, times: Sequence[TaggedTime]) -> str:
     day = article.published or ""
     created = f'<DCT><TIMEX3 tid="t0" type="DATE" value="{escape(day)}" functionInDocument="CREATION_TIME">{escape(day)}</TIMEX3></DCT>'
     text = "".join(parts) + _xml(article.text[at:])
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<TimeML>\n<DOCID>{_xml(article.source_file)}</DOCID>\n{created}\n<TEXT>{text}</TEXT>\n</TimeML>'
+    body = [f"<DOCID>{_xml(article.source_file)}</DOCID>", created, f"<TEXT>{text}</TEXT>"]
+    return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', "<TimeML>", *body, "</TimeML>"])
 
 
 def _xml(text: str) -> str:

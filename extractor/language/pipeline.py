@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import spacy
@@ -14,7 +14,6 @@ from extractor.errors import UsageError
 from extractor.language import spans
 from extractor.language.model import MODEL
 from extractor.records import Article
-
 
 COMPONENTS = (
     "outage_times",
@@ -53,8 +52,17 @@ def load_pipeline(model: str = MODEL, catalogues: tuple[Path, ...] = ()) -> Lang
     return nlp
 
 
-def read_docs(nlp: Language, articles: Iterable[Article]) -> Iterator[Doc]:
-    """A Doc an article, in the order given: the article in ``doc._.article``, its blocks in ``doc.spans["blocks"]``."""
+def read_docs(nlp: Language, articles: Iterable[Article], report: Callable[[Article, Exception], None]) -> Iterator[Doc]:
+    """A Doc an article, in the order given: the article in ``doc._.article``, its blocks in ``doc.spans["blocks"]``.
+
+    Args: report: told of an article in which a component failed; that article is left out.
+    """
+
+    def handle(_name: str, _component: object, docs: list[Doc], error: Exception) -> None:
+        for doc in docs:
+            report(doc._.article, error)
+
+    nlp.default_error_handler = handle  # of every component that has none of its own, as ours
     yield from nlp.pipe((prepare(nlp, article) for article in articles), batch_size=16)
 
 
