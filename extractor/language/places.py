@@ -86,6 +86,10 @@ class Places:
             yield from (PlaceName(text, place, False) for text in place.aliases)
             yield from (PlaceName(text, place, True) for text in place.ambiguous_aliases)
 
+    def country(self, code: str) -> Place | None:
+        """The country of an ISO 3166 code; None for an unknown one."""
+        return next((_place(row) for row in self._rows if row[KIND] == "country" and row[COUNTRY] == code), None)
+
     def zone_of(self, name: str) -> str | None:
         """The IANA zone of a named place, in any case; None where it has several, is unknown, or it is open which place is meant.
 

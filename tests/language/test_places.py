@@ -117,6 +117,14 @@ def test_is_ambiguous(places: Places, surface: str, ambiguous: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "name"), [("GB", "United Kingdom"), ("KR", "South Korea"), ("US", "United States"), ("QQ", None), ("", None)]
+)
+def test_country(places: Places, code: str, name: str | None) -> None:
+    found = places.country(code)
+    assert (found and found.name) == name
+
+
+@pytest.mark.parametrize(
     ("name", "zone"),
     [
         ("Mexico City", "America/Mexico_City"),
