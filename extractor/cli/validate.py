@@ -18,13 +18,13 @@ def validate(
     """
     from extractor.cli.output import open_output
     from extractor.errors import UsageError
-    from extractor.graph.query import load_files
+    from extractor.graph.query import parse_files
     from extractor.graph.to_rdflib import to_rdflib
     from extractor.graph.validate import validate as check
 
     if not data:
         raise UsageError("nothing to check: name an RDF file with --data")
-    found = check(to_rdflib(load_files(data)))
+    found = check(to_rdflib(parse_files(data)))
     if report:
         with open_output(report) as stream:
             stream.write(found.graph.serialize(format="turtle", encoding="utf-8"))

@@ -9,7 +9,7 @@ import difflib
 import itertools
 import re
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -43,19 +43,29 @@ def load_files(paths: Iterable[Path]) -> ox.Store:
     import pyoxigraph as ox
 
     store = ox.Store()
+    store.bulk_extend(parse_files(paths))
+    return store
+
+
+def parse_files(paths: Iterable[Path]) -> Iterator[ox.Quad]:
+    """The quads of files as they stand there: a store would turn ``xsd:dateTimeStamp`` into ``xsd:dateTime``.
+
+    Raises: UsageError as ``load_files`` does.
+    """
+    import pyoxigraph as ox
+
     for path in paths:
         if path.suffix.lower() not in SUFFIXES:
             raise UsageError(f"{path}: no RDF file by its suffix; known are {', '.join(SUFFIXES)}")
         rdf_format = ox.RdfFormat.from_extension(SUFFIXES[path.suffix.lower()])
         try:
             with path.open("rb") as file:
-                store.bulk_load(file, format=rdf_format, base_iri=path.absolute().as_uri())
+                yield from ox.parse(file, format=rdf_format, base_iri=path.absolute().as_uri())
         except SyntaxError as error:
             line, column, reason = error.lineno, error.offset, re.sub(r"^Parser error .*?: ", "", error.msg)
             raise UsageError(f"{path}:{line}:{column}: {reason}" if line else f"{path}: {reason}") from error
         except (OSError, ValueError) as error:
             raise UsageError(f"{path}: {getattr(error, 'strerror', None) or error}") from error
-    return store
 
 
 def run(store: ox.Store, text: str, parameters: Mapping[str, Term] | None = None) -> Answer:
