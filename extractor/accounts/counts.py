@@ -15,6 +15,7 @@ from extractor.language.counts import CountMention
 from extractor.records import Agent, Count
 
 SMALLEST = 10  # "one of its databases", "two attempts": hardly ever the extent of anything
+SMALLEST_SUM = 100  # sums of a few dollars are prices and credits
 
 
 def find(story: Story) -> Iterator[Count]:
@@ -45,7 +46,9 @@ def _fact(story: Story, span: Span, text: str) -> Count | None:
 
 
 def _too_small(mention: CountMention) -> bool:
-    return mention.kind not in ("money", "percentage") and mention.value < SMALLEST and mention.modifier == "exact"
+    if mention.kind == "money":
+        return mention.value < SMALLEST_SUM
+    return mention.kind != "percentage" and mention.value < SMALLEST and mention.modifier == "exact"
 
 
 def _corrected(story: Story, span: Span, text: str) -> bool:

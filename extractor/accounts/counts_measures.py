@@ -54,13 +54,16 @@ class MarkedSentence:
     def around(self, number: int) -> str:
         """The sentence as the rules read it, for the count of that number."""
         marks = [(first, last, "§" if index == number else "¤") for index, (first, last) in enumerate(self._counts)]
-        marks += [(cue, cue, "‡") for cue in self._cues if not any(first <= cue < last for first, last in self._counts)]
+        marks += [(self._outside(cue), self._outside(cue), "‡") for cue in self._cues]  # "nine affected services" is "§‡"
         parts, at = [], 0
-        for first, last, symbol in sorted(marks):
+        for first, last, symbol in sorted(marks, key=lambda mark: (mark[1], mark[0])):
             parts += [self._text[at:first], symbol]
             at = max(at, last)
         parts.append(self._text[at:])
         return " ".join("".join(parts).replace("*", "").replace("’", "'").split())
+
+    def _outside(self, cue: int) -> int:
+        return next((last for first, last in self._counts if first <= cue < last), cue)
 
 
 @functools.cache

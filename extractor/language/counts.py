@@ -22,6 +22,10 @@ _LABEL = re.compile(
 _HALF_OF_TIME = re.compile(r"(?i)\b(?:back|first|second|other|latter|better|top|bottom|final)[\s-]+$")
 _OF_MINE = re.compile(r"(?i)\s+of\s+(?:my|our|his|her|an?|the\s+(?:time|day|year|week|month|hour|morning|night|story))\b")
 _COMPOUND = re.compile(r"(?i)[-‑](?!plus|odd|or)[a-z]")
+_HOTLINE = re.compile(r"(?i)(?:911|999|112|000|111|101|311|211|988|110|119)$")
+_HOTLINE_NOUN = re.compile(
+    r"(?i)\s+(?:emergency\s+)?(?:calls?|callers?|services?|lines?|systems?|centres?|centers?|numbers?|operators?|dispatch\w*)\b"
+)
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _REFERS = re.compile(r"(?i)\s+of\s+(?:them|those|these)\b(?!\s+\w+s\b)")
 _POINTS_BACK = re.compile(
@@ -171,6 +175,8 @@ def _is_label(doc: Doc, number: Number, figure: Span) -> bool:
     if number.form == "figure" and (re.fullmatch(r"(?:19|20)\d\d", text[number.figure : number.end]) or _MONTH.search(before)):
         return True
     if number.value < 32 and _MONTH_AFTER.match(after):
+        return True
+    if _HOTLINE.match(text[number.figure : number.end]) and _HOTLINE_NOUN.match(text, number.end):
         return True
     return number.form != "vague" and bool(_LABEL.search(before) or _COMPOUND.match(after) or _named(doc, number, figure))
 

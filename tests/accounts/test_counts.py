@@ -8,7 +8,7 @@ from extractor.accounts import counts
 from extractor.accounts.counts_measures import MarkedSentence, Measure, measures
 from extractor.accounts.scopes import read_story
 from extractor.accounts.story import Story
-from extractor.language.pipeline import load_pipeline, read_docs
+from extractor.language.pipeline import load_pipeline, prepare
 from extractor.records import Article, Block, Count
 
 MARK = re.compile(r"\[\[(.*?)\]\]")
@@ -16,7 +16,7 @@ MARK = re.compile(r"\[\[(.*?)\]\]")
 
 def story(text: str) -> Story:
     article = Article(text, "a.txt", published="2031-05-06", blocks=(Block(0, len(text), "paragraph"),))
-    return read_story(next(iter(read_docs(load_pipeline(), [article]))))
+    return read_story(load_pipeline()(prepare(load_pipeline(), article)))
 
 
 def facts(text: str) -> list[Count]:

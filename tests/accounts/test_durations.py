@@ -10,7 +10,7 @@ from extractor.accounts import durations
 from extractor.accounts.counts_measures import MarkedSentence, Measure, measures
 from extractor.accounts.durations import core, xsd_duration
 from extractor.accounts.scopes import read_story
-from extractor.language.pipeline import load_pipeline, read_docs
+from extractor.language.pipeline import load_pipeline, prepare
 from extractor.records import Article, Block, DurationReport
 
 MARK = re.compile(r"\[\[(.*?)\]\]")
@@ -21,7 +21,7 @@ def reports(text: str, title: str = "") -> list[DurationReport]:
     start = len(title) + 2 if title else 0
     whole = f"{title}\n\n{text}" if title else text
     article = Article(whole, "a.txt", published="2031-05-06", blocks=(*blocks, Block(start, len(whole), "paragraph")))
-    return list(durations.find(read_story(next(iter(read_docs(load_pipeline(), [article]))))))
+    return list(durations.find(read_story(load_pipeline()(prepare(load_pipeline(), article)))))
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 from extractor.accounts import errors, references
 from extractor.accounts.scopes import read_story
 from extractor.accounts.story import Story
-from extractor.language.pipeline import load_pipeline, read_docs
+from extractor.language.pipeline import load_pipeline, prepare
 from extractor.records import Article, Block
 
 TEXT = "Tills froze at noon. Staff saw “502 Bad Gateway” and gave up. The chain filed it as INC-4471-20. Related: what is a 404 page?"
@@ -15,7 +15,7 @@ TEXT = "Tills froze at noon. Staff saw “502 Bad Gateway” and gave up. The ch
 def story() -> Story:
     end = TEXT.index("Related")
     article = Article(TEXT, "a.txt", blocks=(Block(0, end, "paragraph"), Block(end, len(TEXT), "boilerplate")))
-    return read_story(next(iter(read_docs(load_pipeline(), [article]))))
+    return read_story(load_pipeline()(prepare(load_pipeline(), article)))
 
 
 def test_errors(story: Story) -> None:
