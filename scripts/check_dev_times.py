@@ -62,7 +62,9 @@ def outcomes(folder: Path) -> Iterator[Outcome]:
                 yield _outcome(entry, article, times, bounds, same)
 
 
-def _outcome(entry: dict[str, Any], article: Article, times: list[TaggedTime], bounds: list[int], same: Callable[[str, str], bool]) -> Outcome:
+def _outcome(
+    entry: dict[str, Any], article: Article, times: list[TaggedTime], bounds: list[int], same: Callable[[str, str], bool]
+) -> Outcome:
     value, mod, quote = entry["time"]["value"], entry["time"]["mod"], entry["quote"]
     place = re.search(r"[\s|*_>]+".join(map(re.escape, re.findall(r"[^\s|*_>]+", quote))), article.text)
     start, end = place.span() if place else (0, 0)

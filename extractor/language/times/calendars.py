@@ -133,7 +133,7 @@ def _half_of_day(hour: int, word: str | None, groups: Groups) -> dict[str, Any]:
     if mark in ("noon", "midday") or word in ("noon", "midday"):
         return {"hour": hour if word else 12}
     if word == "midnight" or mark == "midnight":
-        return {"hour": 24 if not groups.get("pastto") or (hour == 0 and groups["pastto"] != "past") else hour % 24}
+        return {"hour": 23 if groups.get("pastto") == "to" else 24}
     if not mark:
         spelled = word is not None or "minute" not in groups
         return {"hour": hour, "twelve": bool(spelled and 1 <= hour <= 12)}

@@ -23,7 +23,8 @@ def clock_time(
     if day is None and meaning.twelve:
         hour = _half(hour, minute, story)
     start = later(midnight(here), hours=hour, minutes=minute, seconds=meaning.second or 0)
-    if hour == 24 and day is not None and relation == "after":
+    fresh = day is not None or story.last is None or story.last.start.date() != story.day
+    if hour == 24 and fresh and (relation == "after" or minute):
         start = later(start, days=-1)
     if day is None:
         start = _moved(start, hour, reference, story, hints)

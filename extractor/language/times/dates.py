@@ -59,7 +59,7 @@ def _base(meaning: Calendar, reference: Reference | None, story: Story, hints: H
         return story_day(meaning.shift, reference, story)
     if story.stamp is not None and (meaning.shift is not None or meaning.weekday) and not (hints.stamped and published):
         return story.stamp.start.date()
-    return published or story.day
+    return published
 
 
 def _near(meaning: Calendar, base: dt.date, reference: Reference | None, story: Story, hints: Hints) -> Moment | None:
@@ -67,10 +67,10 @@ def _near(meaning: Calendar, base: dt.date, reference: Reference | None, story: 
     shift = meaning.shift
     if meaning.weekend:
         return _weekend(meaning, base, hints)
-    if meaning.weekday is not None:
+    if meaning.weekday is not None and meaning.day is None:
         return Moment("day", midnight(_weekday(meaning, base, story, hints)), zone=hints.zone)
     if meaning.day is not None:
-        return _day_of_month(meaning.day, story.day or base, hints)
+        return _day_of_month(meaning, story.day or base, hints)
     if shift is None:
         return None
     count = round(shift.count or 0)
@@ -117,12 +117,13 @@ def _weekday(meaning: Calendar, base: dt.date, story: Story, hints: Hints) -> dt
     return base - dt.timedelta((7 - ahead) % 7)
 
 
-def _day_of_month(day: int, near: dt.date, hints: Hints) -> Moment | None:
-    options = []
-    for months in (-1, 0, 1):
+def _day_of_month(meaning: Calendar, near: dt.date, hints: Hints) -> Moment | None:
+    day, options = meaning.day or 1, []
+    for months in (-2, -1, 0, 1, 2):
         first = add_months(midnight(near).replace(day=1), months)
         if (first + dt.timedelta(day - 1)).month == first.month:
             options.append(first + dt.timedelta(day - 1))
+    options = [option for option in options if meaning.weekday in (None, option.isoweekday())] or options
     best = min(options, key=lambda option: (abs((option.date() - near).days), option), default=None)
     return None if best is None else Moment("day", best, zone=hints.zone)
 
@@ -164,7 +165,7 @@ def _month_day(meaning: Calendar, year: int | None, base: dt.date | None, hints:
     if meaning.direction is not None:
         return Moment("month" if not day else "day", midnight(_directed(options, near, meaning.direction)), zone=hints.zone)
     best = _by_tense(options, near, hints) if options else None
-    soon = [option for option in options if 0 < (option - base).days <= (60 if hints.tense == "past" else 120)]
+    soon = [option for option in options if 0 < (option - base).days <= 120 and hints.tense != "past"]
     if best is not None and soon and (base - best).days > 240:
         best = soon[0]
     return None if best is None else Moment("day" if day else "month", midnight(best), zone=hints.zone)

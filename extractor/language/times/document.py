@@ -8,7 +8,7 @@ import functools
 import re
 
 from extractor.language.times.expression import Calendar, TimeExpression
-from extractor.language.times.layout import Layout, declared_zone, descending, layout_of
+from extractor.language.times.layout import Layout, declared_zone, descending, layout_of, said_order
 from extractor.language.times.moment import Moment, later
 from extractor.language.times.resolve import Resolved, resolve
 from extractor.language.times.sentence import sentence_bounds, tense_at
@@ -28,6 +28,7 @@ _REPORTED = re.compile(
 )
 _DOCUMENT = re.compile(r"'s (?:note|statement|report|post|letter|memo|filing|briefing|review|hearing)\b")
 _INTO = re.compile(r" (?:in)?to (?:early |late )?| (?:until|till|through) (?:early |late )?|[-–]")
+_AIM = re.compile(r"\b(?:for|until|till) (?:the )?$")
 _UNTIL = re.compile(r"(?<!\bnot )\b(?:until|till|to|through) (?:about |around )?$")
 
 
@@ -40,7 +41,11 @@ class Document:
         self.reference = reference
         self.layout: Layout = layout_of(text, items)
         self.bounds = sentence_bounds(text)
-        self.newest_first = descending([_minutes(items[at]) for at in sorted(self.layout.stamps) if _minutes(items[at]) >= 0])
+        self.newest_first = (
+            said_order(text)
+            if said_order(text) is not None
+            else descending([_minutes(items[at]) for at in sorted(self.layout.stamps) if _minutes(items[at]) >= 0])
+        )
 
     # ------------------------------------------------------------ what the whole text says
     @functools.cached_property
@@ -111,7 +116,8 @@ class Document:
         start, end = self.sentence(item.start)
         tense = tense_at(self.text[start:end], item.start - start, item.end - start)
         zone = self._zone(item.zone, item.start) if item.zone else story.zone or self.zone
-        tense = None if at in self.layout.stamps else tense
+        aims = tense == "past" and _AIM.search(self.text[max(0, item.start - 16) : item.start])
+        tense = None if at in self.layout.stamps or aims else tense
         apposed = self.text[max(0, item.start - 4) : item.start].endswith(", a ")
         return Hints(tense=tense, zone=zone, day_first=self.day_first, stamped=at in self.layout.stamps, apposed=apposed)
 
@@ -126,7 +132,7 @@ class Document:
         """The day that belongs to this clock past a conversion or the end of a range: "3 p.m. EDT (1900 GMT) on Thursday"."""
         for gap, near in zip(self.items[at:], self.items[at + 1 : at + 4], strict=False):
             between = self.text[gap.end : near.start]
-            if names_day(near) and (re.fullmatch(r"\)?,? (?:on |of )?", between) or (is_clock(near) and _RANGE.fullmatch(between))):
+            if _own_day(near) and (re.fullmatch(r"\)?,? (?:on |of )?", between) or (is_clock(near) and _RANGE.fullmatch(between))):
                 return near
             if not is_clock(near) or not (_RANGE.fullmatch(between) or re.fullmatch(r" ?[(/,] ?(?:or )?", between)):
                 return None
@@ -243,6 +249,12 @@ _MONTH_FIRST = (
     "Asia/Manila",
 )
 _DAY_FIRST = frozenset({"America/Toronto", "America/Vancouver"})
+
+
+def _own_day(item: TimeExpression) -> bool:
+    """Does it name a day that isn't counted from the story ("the next morning")?"""
+    shift = item.meaning.shift if isinstance(item.meaning, Calendar) else None
+    return names_day(item) and (shift is None or shift.anchor == "published")
 
 
 def _minutes(item: TimeExpression) -> int:

@@ -66,6 +66,15 @@ def declared_zone(text: str) -> str | None:
 
 
 def descending(minutes: Sequence[int]) -> bool:
-    """Do the stamps run from the newest to the oldest?"""
-    steps = [later - earlier for earlier, later in itertools.pairwise(minutes) if later != earlier]
-    return sum(step < 0 for step in steps) > sum(step > 0 for step in steps)
+    """Do the stamps (minutes of the day) run from the newest to the oldest? Each step goes the shorter way round the clock."""
+    steps = [(later - earlier) % 1440 for earlier, later in itertools.pairwise(minutes) if later != earlier]
+    return sum(step > 720 for step in steps) > sum(step <= 720 for step in steps)
+
+
+_NEWEST = re.compile(r"\b(?:newest|latest|most recent)(?: \w+)? (?:first|at the top)\b|\breverse chronological", re.IGNORECASE)
+_OLDEST = re.compile(r"\b(?:oldest|earliest)(?: \w+)? (?:first|at the top)\b", re.IGNORECASE)
+
+
+def said_order(text: str) -> bool | None:
+    """True where the text says that its newest entries come first, False for the oldest, None where it says neither."""
+    return True if _NEWEST.search(text) else False if _OLDEST.search(text) else None

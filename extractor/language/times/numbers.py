@@ -107,7 +107,7 @@ def _sum(words: list[str]) -> tuple[float, bool]:
             current, seen = (current or 1) * _SCALES[word], True
         elif word == "dozen":
             current, seen = (current or 1) * 12, True
-        elif word in ("a", "an") and not seen and not current:
+        elif word in ("a", "an", "another") and not seen and not current:
             current, seen, article = 1, True, True
             continue
         article = False

@@ -19,6 +19,7 @@ _SAME_LENGTH = str.maketrans(
     {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\t": " ", "’": "'", "‘": "'", "\u2011": "-", "\r": "\n"}
 )
 _WRAPPED = re.compile(r"(?<=[^\n]{45}[^\n.!?:])\n(?=[a-zA-Z0-9])")
+_DOTTED_STAMP = re.compile(r"^\d{1,2}\.[0-5]\d(?= +[A-Z\"“–—-])", re.MULTILINE)
 _DOTTED_STYLE = re.compile(
     r"(?<![\d.])\d{1,2}\.[0-5]\d ?[ap]\.?m\b|(?m:^\d{1,2}\.[0-5]\d$)|\d\d\.[0-5]\d (?:hours|GMT|BST|CET|uur)", re.IGNORECASE
 )
@@ -53,7 +54,7 @@ def _scan(text: str, rules: Lexicon) -> Iterator[TimeExpression]:
         if not candidates:
             continue
         if dotted is None:
-            dotted = _DOTTED_STYLE.search(text) is not None
+            dotted = _DOTTED_STYLE.search(text) is not None or len(_DOTTED_STAMP.findall(text)) > 2
         best = _best(text, start, candidates, rules, dotted)
         if best is not None:
             reached = best.end

@@ -1,0 +1,151 @@
+"""Times that need the story: chains, midnights, live blogs, status pages, bylines."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.language.times import tag
+
+
+def values(text: str, published: str) -> list[str]:
+    return [time.value for time in tag(text, published)]
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "wanted"),
+    [
+        ("2024-07-20", "It broke at 11 p.m. on Thursday. By 1:05 a.m. it was fixed.", ["2024-07-18T23:00", "2024-07-19T01:05"]),
+        ("2024-07-20", "It broke at 11 p.m. Thursday. By 1:05 a.m. ET Friday it was fixed.", ["2024-07-18T23:00", "2024-07-19T01:05"]),
+        ("2024-07-20", "It broke at 9 p.m. on Thursday. An hour later it was back.", ["2024-07-18T21:00", "2024-07-18T22:00"]),
+        ("2024-07-20", "It broke at 9 p.m. on Thursday. The next morning it was back.", ["2024-07-18T21:00", "2024-07-19TMO"]),
+        ("2024-07-20", "It broke on 1 July. Two days later it was back.", ["2024-07-01", "2024-07-03"]),
+        (
+            "2024-07-20",
+            "It began at 8am on Monday, the bank said on Wednesday. At 9.30am it grew.",
+            ["2024-07-15T08:00", "2024-07-17", "2024-07-15T09:30"],
+        ),
+        ("2024-07-20", "At 8am the tills froze on Monday.", ["2024-07-15T08:00", "2024-07-15"]),
+        ("2024-07-20T09:00", "The tills froze at 6pm.", ["2024-07-19T18:00"]),
+        ("2024-07-20", "It began at 3 p.m. EDT (1900 GMT) on Thursday.", ["2024-07-18T15:00", "2024-07-18T19:00", "2024-07-18"]),
+        ("2024-07-20", "It began in 2019. That year it failed twice, and a year later again.", ["2019", "2019", "2020"]),
+        (
+            "2024-07-20",
+            "It lasted from 2 p.m. until 00:45 the next morning. It peaked at 15:05.",
+            ["2024-07-19T14:00", "2024-07-20T00:45", "2024-07-19T15:05"],
+        ),
+    ],
+)
+def test_story(published: str, text: str, wanted: list[str]) -> None:
+    if wanted[0] == "2024-07-19T14:00":
+        text = "On 19 July it broke. " + text
+        wanted = ["2024-07-19", *wanted]
+    assert values(text, published) == wanted
+
+
+def test_tense_decides_the_direction_of_weekdays() -> None:
+    assert values("It failed on Friday.", "2025-06-11") == ["2025-06-06"]
+    assert values("It will return on Friday.", "2025-06-11") == ["2025-06-13"]
+    assert values("It could be back as early as Friday, he said.", "2025-06-11") == ["2025-06-13"]
+    assert values("It failed on Wednesday.", "2025-06-11") == ["2025-06-11"]
+
+
+OLDEST_FIRST = """As it happened
+All times GMT
+
+22.51 The lines take off.
+
+23.40 A word from the bank.
+
+00.15 It is mended, it says. It broke at 22.40.
+"""
+NEWEST_FIRST = """Flights grounded
+Wednesday, January 11, 2023
+Newest updates first. Times are Eastern.
+
+12:20 AM
+Wrap
+That is all.
+
+11:05 PM
+Ground stop lifted
+Planes may go. It began at 9:30 p.m.
+
+9:45 PM
+What we know
+In a post a few minutes ago, it said so.
+"""
+STATUS_PAGE = """Resolved - This incident has been resolved.
+Aug 18, 2025 - 19:45 EDT
+
+Monitoring - A fix is out.
+Aug 18, 2025 - 18:30 EDT
+
+Investigating - We are looking at errors since 17:10.
+Aug 18, 2025 - 17:20 EDT
+"""
+DATED = """What happened
+
+Monday, 3 March
+
+09:14 The first error.
+
+23:50 - Still down.
+
+Tuesday, 4 March
+
+00:20 - Back up.
+"""
+WEEKDAYS = """Published Thu 22 Jan 2026, 19:58 GMT. Last updated Fri 23 Jan 2026, 18:52 GMT.
+
+Fri 18:52 – That's a wrap
+It was over at 18:29.
+
+Fri 00:14 – Two steps forward
+A note of 00:02.
+
+Thu 22:06 – Back to paper
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "wanted"),
+    [
+        (OLDEST_FIRST, "2025-02-28", ["2025-02-28T22:51", "2025-02-28T23:40", "2025-03-01T00:15", "2025-02-28T22:40"]),
+        (
+            NEWEST_FIRST,
+            "2023-01-11",
+            ["2023-01-11", "2023-01-11T00:20", "2023-01-10T23:05", "2023-01-10T21:30", "2023-01-10T21:45", "PAST_REF"],
+        ),
+        (STATUS_PAGE, "2025-08-19", ["2025-08-18T19:45", "2025-08-18T18:30", "2025-08-18T17:10", "2025-08-18T17:20"]),
+        (DATED, "2025-03-05", ["2025-03-03", "2025-03-03T09:14", "2025-03-03T23:50", "2025-03-04", "2025-03-04T00:20"]),
+        (
+            WEEKDAYS,
+            "2026-01-22T19:58Z",
+            [
+                "2026-01-22T19:58",
+                "2026-01-23T18:52",
+                "2026-01-23T18:52",
+                "2026-01-23T18:29",
+                "2026-01-23T00:14",
+                "2026-01-23T00:02",
+                "2026-01-22T22:06",
+            ],
+        ),
+    ],
+    ids=["oldest first", "newest first", "status page", "date headings", "weekday stamps"],
+)
+def test_live_texts(text: str, published: str, wanted: list[str]) -> None:
+    assert values(text, published) == wanted
+
+
+def test_a_few_minutes_ago_is_the_entrys_moment() -> None:
+    last = tag(NEWEST_FIRST, "2023-01-11")[-1]
+    assert last.time is not None
+    assert (last.time.timex, last.time.modifier) == ("2023-01-10T21:45-05:00", "about")
+
+
+def test_the_byline_sets_the_zone_and_not_the_day() -> None:
+    text = "Monday's failure\n\n3 February 2025, 09:40 GMT\n\nIt broke shortly after 05:00 on Friday."
+    last = tag(text, "2025-02-03T09:40Z")[-1]
+    assert last.time is not None
+    assert last.time.timex == "2025-01-31T05:00Z"
