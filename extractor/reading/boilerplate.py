@@ -14,6 +14,7 @@ from importlib.resources.abc import Traversable
 from typing import Literal
 
 from extractor.errors import RuleError
+from extractor.reading.lines import SENTENCE_END
 from extractor.resources import data
 from extractor.rules import Rule, load_rules
 
@@ -21,7 +22,7 @@ Reach = Literal["block", "rest", "list"]
 _REACHES: tuple[Reach, ...] = ("block", "rest", "list")
 _OPTIONS = {"words": int, "zone": str}
 _WORDS = 40
-_MARKS = re.compile(r"!?\[(?P<label>[^\]\n]*)\]\([^)\n]*\)|(?P<mark>[*_~`]+)(?=\S)|(?<=\S)[*_~`]+|\\(?=[^\w\s])")
+_MARKS = re.compile(r"!?\[(?P<label>[^\]\n]{0,300})\]\([^)\n]{0,500}\)|(?P<mark>[*_~`]+)(?=\S)|(?<=\S)[*_~`]+|\\(?=[^\w\s])")
 _SIGNS = re.compile(r"^[\W_]+")
 
 
@@ -35,11 +36,11 @@ class Boilerplate:
     words: int
     tail_only: bool
 
-    def matches(self, text: str, in_tail: bool) -> bool:
-        """Whether the text of a whole block, its marks taken off, is boilerplate by this rule (``block`` and ``list`` rules)."""
-        if self.tail_only and not in_tail:
+    def matches(self, text: str, words: int, in_tail: bool) -> bool:
+        """Whether the text of a whole block (marks taken off, of so many words) is boilerplate by this rule (not for ``rest``)."""
+        if words > self.words or (self.tail_only and not in_tail):
             return False
-        return len(text.split()) <= self.words and self.regex.match(text) is not None
+        return self.regex.match(text) is not None
 
 
 @functools.cache
@@ -54,10 +55,11 @@ def load(file: Traversable) -> tuple[Boilerplate, ...]:
 
 
 def reach(text: str, in_tail: bool = False) -> Reach | None:
-    """How far the first rule that a block's text meets reaches, ``block`` or ``list``; None where it meets none."""
+    """How far the rules that a block's text meets reach, ``block`` or ``list``; None where it meets none."""
     bare = strip_marks(text)
-    found = next((rule.reach for rule in rules() if rule.reach != "rest" and rule.matches(bare, in_tail)), None)
-    return found if found or not in_tail else _link_bar(bare)
+    words = len(bare.split())
+    found = {rule.reach for rule in rules() if rule.reach != "rest" and rule.matches(bare, words, in_tail)}
+    return ("list" if "list" in found else "block") if found else None
 
 
 def rest(text: str) -> int | None:
@@ -69,13 +71,17 @@ def rest(text: str) -> int | None:
 def strip_marks(text: str) -> str:
     """The text as a reader sees it: Markdown's emphasis, code and link marks gone, white space made even."""
     bare = _MARKS.sub(lambda match: match["label"] or "", text)
-    return " ".join(_SIGNS.sub(lambda signs: "".join(s for s in signs.group() if s in "([{\"'“‘@#©ⓒ$£€¥-–—"), bare).split())
+    return " ".join(_SIGNS.sub(lambda signs: "".join(s for s in signs.group() if s in " ([{\"'“‘@#©ⓒ$£€¥-–—"), bare).split())
 
 
-def _link_bar(text: str) -> Reach | None:
-    """Links side by side at an article's end: ``Contact us | More coverage``."""
-    parts = re.split(r"\s+[|·•]\s+", text)
-    return "block" if len(parts) > 1 and len(text.split()) <= _WORDS else None
+def is_stub(text: str) -> bool:
+    """Whether a line is no sentence but links side by side (``Contact us | More coverage``) or a label (``View profile``).
+
+    At an article's end that is boilerplate too.
+    """
+    words = len(text.split())
+    side_by_side = len(re.split(r"\s+[|·•]\s+", text)) > 1 and words <= _WORDS
+    return side_by_side or (words <= 4 and not SENTENCE_END.search(text))
 
 
 def _compile(rule: Rule, file: str) -> Boilerplate:

@@ -11,7 +11,7 @@ from extractor.reading.words import word_set
 
 _STARTS = re.compile(
     r"(?:(?:written |reported |posted |story |words |edited |reviewed |analysis )?by\b|reporter\b|correspondent\b|posted\b"
-    r"|(?:first |last |originally )?published\b|(?:last )?updated\b|modified\b|(?:from|with) (?=our\b|[A-Z]))",
+    r"|(?:first |last |originally )?published\b|(?:last )?(?:updated|modified)\b|(?:from|with) (?=our\b|(?-i:[A-Z])))",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
@@ -29,7 +29,7 @@ _DESK = re.compile(
     re.IGNORECASE,
 )
 _PAGE = re.compile(
-    r"\b(?:all )?times (?:are\b|in\b|given\b|shown\b|(?-i:[A-Z]{2,5})\b)|\b(?:all )?times (?:eastern|pacific|central|mountain|local)\b"
+    r"\ball times\b|\btimes (?:are )?(?:in )?(?:(?-i:UTC|GMT|[A-Z]{1,4}T)|eastern|pacific|central|mountain|local)\b"
     r"|\b(?:newest|latest|oldest)(?: (?:updates?|entries|posts?))* (?:first|at the top)\b|\bthis (?:live ?)?blog (?:has|is)\b"
     r"|\b\d+[ -]min(?:ute)?s? read\b|\blast updated\b",
     re.IGNORECASE,
@@ -44,6 +44,7 @@ _AUTHOR = re.compile(
     r"(?=[|·•\n@/,.]|\bin\b|\bon\b|\bfor\b|\bpublished\b|\bupdated\b|$)",
     re.IGNORECASE,
 )
+_NAME = re.compile(r"@\w{2,30}|[A-Z][\w.'’-]+(?: (?:[A-Z][\w.'’-]*|de|van|von|al|bin|and|&)){1,4}(?: in [A-Z][\w.'’ -]{2,30})?")
 _APPEARED = re.compile(r"(?:the post (?P<title>.+?) )?(?:appeared first|first appeared) on (?P<name>[^.\n]{2,60})", re.IGNORECASE)
 _COPYRIGHT = re.compile(
     r"(?:copyright(?: ©)?|©|ⓒ)\s*(?:20\d\d,?\s*)?(?P<name>[A-Z][\w&.'’ -]{2,50}?)\s*(?=\d{4}|[.|,·]|$|all rights)", re.IGNORECASE
@@ -63,8 +64,20 @@ def is_byline(text: str) -> bool:
     if _SEPARATOR.search(text) and not sentence and words <= 30:
         return all(len(part.split()) <= 5 or has_date(part) for part in _SEPARATOR.split(text))
     if has_date(text):
-        return len(without_dates(text).split()) <= (4 if sentence else 10)
+        return len(without_dates(text).split()) <= (1 if sentence else 10)
     return words <= 8 and not sentence and _DESK.search(text) is not None and text[-1] not in "?!"
+
+
+def is_firm(text: str) -> bool:
+    """Whether a byline is one beyond doubt: it has a date, or begins as bylines do."""
+    return is_byline(text) and (has_date(text) or _STARTS.match(text) is not None or _PAGE.search(text) is not None)
+
+
+def is_name(text: str) -> bool:
+    """Whether a line is a person's name or handle and no more: ``Jane Roe``, ``Jane Roe in New York``, ``@janeroe``."""
+    return _NAME.fullmatch(text) is not None and not any(
+        word.casefold() in word_set("english") | {"what", "how", "why"} for word in text.split()[:2]
+    )
 
 
 def _tells_when(text: str) -> bool:
@@ -84,7 +97,13 @@ def dateline_length(text: str) -> int:
         return 0
     where = found["where"]
     place = zones.strip(_MONTH_DAY.sub(" ", without_dates(_AGENCY.sub(" ", where))))
-    marked = place != where or (place.isupper() and sum(char.isalpha() for char in place) >= 4)
+    marked = (
+        (place and place != where)
+        or _AGENCY.search(where)
+        or _MONTH_DAY.search(where)
+        or has_date(where)
+        or (place.isupper() and sum(char.isalpha() for char in place) >= 4)
+    )
     shaped = not place.strip(" ,.") or (_PLACE.fullmatch(place.strip(" ,")) is not None and len(place.split()) <= 8)
     return found.end() if marked and shaped else 0
 
@@ -97,6 +116,8 @@ def agency(dateline: str) -> str | None:
 
 def outlet(text: str) -> str | None:
     """The newspaper or site that a byline names beside a date or a writer."""
+    if not is_firm(text):
+        return None
     for part in re.split(r"\s+[|·•]\s+|,\s+", text)[:4]:
         name = re.sub(r"^by (?:the )?|\s+(?:staff|reporters?|newsroom)$", "", part.strip(), flags=re.IGNORECASE).split()
         named = all(word[0].isupper() or word in ("of", "and", "&", "the") for word in name)

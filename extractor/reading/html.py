@@ -7,9 +7,12 @@ drops time stamps of live blogs, bylines and the order of parts.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import itertools
+import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import ModuleType
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -70,7 +73,7 @@ def _article(text: str, pieces: list[Piece], titles: Sequence[str]) -> list[Piec
     """The pieces that make up the article: those of its element, from its headline on."""
     kept = _kept(text, pieces)
     path = outer(pieces, _SHARE_OF_KEPT, kept or {index: len(piece.text) for index, piece in enumerate(pieces) if piece.linked < _LINK})
-    chosen = list(within(pieces, path))
+    chosen = _widened(pieces, path, kept)
     # one paragraph is an element too: the article is what holds it
     while path and sum(pieces[index].kind == "paragraph" for index in chosen) < 2 and len(chosen) < len(pieces):
         path = path[:-1]
@@ -83,13 +86,33 @@ def _article(text: str, pieces: list[Piece], titles: Sequence[str]) -> list[Piec
     return [_settle(pieces[index], index == top) for index in chosen]
 
 
+def _widened(pieces: list[Piece], path: tuple[int, ...], kept: Mapping[int, int]) -> list[int]:
+    """The pieces of an element, or of one around it that adds more of the article than of anything else."""
+    chosen = list(within(pieces, path))
+    while path and kept:
+        path = path[:-1]
+        wider = list(within(pieces, path))
+        added = set(wider) - set(chosen)
+        of_article = sum(kept.get(index, 0) for index in added)
+        if of_article > sum(len(pieces[index].text) for index in added) - of_article:
+            chosen = wider
+    return chosen
+
+
 def _kept(text: str, pieces: list[Piece]) -> dict[int, int]:
     """The pieces that trafilatura finds to be the article's, by index, with their length."""
-    import trafilatura  # a tenth of a second to load, so only where there is HTML
-
-    found = trafilatura.bare_extraction(text, favor_recall=True, include_comments=False, include_tables=True)
+    found = _trafilatura().bare_extraction(text, favor_recall=True, include_comments=False, include_tables=True)
     joined = " ".join(str(getattr(found, "text", None) or "").split())
     return {index: len(piece.text) for index, piece in enumerate(pieces) if len(piece.text) > 30 and " ".join(piece.text.split()) in joined}
+
+
+@functools.cache
+def _trafilatura() -> ModuleType:
+    """trafilatura, which takes a tenth of a second to load and warns of every page in which it finds nothing."""
+    import trafilatura
+
+    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+    return trafilatura
 
 
 def _find_title(pieces: list[Piece], chosen: list[int], titles: Sequence[str]) -> int | None:

@@ -17,11 +17,13 @@ _DROPPED = frozenset({
     "option", "input", "textarea", "datalist", "nav", "aside", "footer", "dialog", "menu", "head", "map",
 })  # fmt: skip
 _BLOCKS = frozenset({
-    "address", "article", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "form", "h1",
-    "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "li", "main", "ol", "p", "pre", "section", "summary", "table", "tbody",
-    "td", "tfoot", "th", "thead", "tr", "ul",
+    "address", "article", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "form",
+    "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "li", "main", "ol", "p", "pre", "section", "summary",
+    "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 })  # fmt: skip
 _TEXT = ("p", "li", "h1", "h2", "h3", "div", "span", "a", "td", "blockquote")
+_SIDES = frozenset(("nav", "aside", "footer", "dialog", "menu"))
+_INLINE = frozenset(("span", "time", "a"))  # side by side, these are labels rather than parts of a word
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _ROLES = frozenset({"navigation", "complementary", "contentinfo", "dialog", "search", "menu", "alertdialog"})
 _CLASSES: tuple[tuple[re.Pattern[str], BlockKind], ...] = (
@@ -33,6 +35,7 @@ _EMBED = re.compile(r"twitter|tweet|instagram|bluesky|mastodon|threads|telegram|
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u2060\ufeff]")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _MOST = 0.4
+_DEPTH = 150  # deeper than any page of people; below it, only tags are looked at
 _QUOTE_LENGTH = 2000
 
 
@@ -86,6 +89,7 @@ class _Collector:
         self._linked = 0
         self._datetime: str | None = None
         self._whole = 0
+        self._touches = False
         self._count = 0
 
     def enter(self, element: HtmlElement) -> bool:
@@ -94,19 +98,24 @@ class _Collector:
         if tag == "br":
             self._text.append("\n")
             return False
-        if _is_dropped(element, self._total):
+        deep = len(self._path) > _DEPTH
+        if tag in _DROPPED or (not deep and _is_around(element, self._total)):
+            if tag in _BLOCKS or tag in _SIDES:
+                self._break(tag)
             return False
         if tag in _BLOCKS or "-" in tag:
             self._break(tag)
             self._count += 1
             self._path.append(self._count)
-            kind = _kind(element, *self._kinds[-1])
+            kind = self._kinds[-1] if deep else _kind(element, *self._kinds[-1])
             self._kinds.append(kind)
             self._whole += kind[1] in ("blockquote", "tr", "pre")
         elif tag == "a" and not (element.get("href") or "#").startswith("#"):
             self._link = element.get("href")
         elif tag == "time":
             self._datetime = self._datetime or element.get("datetime")
+        if tag in _INLINE and self._touches:
+            self._text.append(" ")
         self.add(element.text)
         return True
 
@@ -122,11 +131,13 @@ class _Collector:
             self._path.pop()
         elif tag == "a":
             self._link = None
+        self._touches = tag in _INLINE
         self.add(element.tail)
 
     def add(self, text: str | None) -> None:
         """Take in a stretch of text."""
         if text:
+            self._touches = False
             self._text.append(text if self._kinds[-1][1] == "pre" else re.sub(r"\s+", " ", text))
             self._linked += len(text.strip()) if self._link and "#" not in self._link else 0
 
@@ -136,8 +147,9 @@ class _Collector:
             self._text.append("\t" if tag in ("td", "th") else "\n")
             return
         kind, name = self._kinds[-1]
-        for part in re.split(r"\n\s*\n", "".join(self._text)) if name in ("p", "div", "") else ["".join(self._text)]:
-            if text := _tidy(part, name):
+        for part in re.split(r"\n\s*\n", "".join(self._text)) if name not in ("pre", "tr", "blockquote") else ["".join(self._text)]:
+            text = _tidy(part, name)
+            if any(char.isalnum() for char in text):
                 linked = min(self._linked / len(text), 1.0)
                 self.pieces.append(Piece(text, _by_text(text, kind), name, tuple(self._path), linked, self._datetime))
         self._text, self._linked, self._datetime = [], 0, None
@@ -185,10 +197,8 @@ def _is_item(element: HtmlElement) -> bool:
     return not element.xpath(".//h2|.//h3|.//h4|.//blockquote|.//article") and len(element.xpath(".//p")) < 2
 
 
-def _is_dropped(element: HtmlElement, total: int) -> bool:
-    """Whether an element is no part of any article: by its tag or role, or hidden, or by its class where it holds little of the page."""
-    if element.tag in _DROPPED:
-        return True
+def _is_around(element: HtmlElement, total: int) -> bool:
+    """Whether an element stands around the article: by its role, or hidden, or by its class where it holds little of the page."""
     if element.get("role") in _ROLES or element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return not element.xpath(".//h1")
     if re.search(r"display:\s*none|visibility:\s*hidden", element.get("style") or ""):

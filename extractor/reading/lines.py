@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 _ITEM = re.compile(r"(?:[-*+•‣▪◦●·–—►▶→✓✔]|\(?\d{1,2}[.)])[ \t]+(?=\S)")
-SENTENCE_END = re.compile(r"[.!?…][\"”’')\]*_]*$")
+SENTENCE_END = re.compile(r"[.!?…。！？][\"”’')\]*_]*(?:\s*[®■◼▪●])?$")
 _BYLINE = re.compile(r"(?:by|posted|published|updated|written|reported|with reporting)\b")
 _SLACK = 3
 

@@ -20,8 +20,8 @@ _FRONT = re.compile(r"(?P<mark>---|\+\+\+)[ \t]*\n(?P<body>(?:.*\n)*?)(?:(?P=mar
 _KEY = re.compile(r"^(?P<key>[A-Za-z][\w-]*)\s*[:=][ \t]*[\"']?(?P<value>[^\n]*?)[\"']?[ \t]*$", re.MULTILINE)
 _START = re.compile(r"(?:[ \t]*(?:#{1,6}[ \t]+|(?:>[ \t]?)+|[-*+][ \t]+|\d{1,9}[.)][ \t]+|\|[ \t]*))*[ \t]*")
 _END = re.compile(r"(?:[ \t]+#+)?[ \t|]*$")
-_IMAGE = re.compile(r"(?:!\[[^\]]*\]\([^)]*\)\s*)+")
-_TAG = re.compile(r"<!--[\s\S]*?-->|<[^>]*>")
+_IMAGE = re.compile(r"(?:!\[[^\]\n]{0,300}\]\([^)\n]{0,500}\)\s*)+")
+_TAG = re.compile(r"<!--[\s\S]{0,2000}?-->|<[^>]{0,1000}>")
 
 
 @functools.cache
@@ -123,9 +123,10 @@ def _trim(text: str, begin: int, end: int, kind: str) -> tuple[int, int]:
     if kind == "code":
         return _inside_fence(text, begin, end)
     if kind == "html":
-        return begin, end
+        return begin + len(text[begin:end]) - len(text[begin:end].lstrip()), end
     mark = _START.match(text, begin, end)
     begin = mark.end() if mark else begin
+    begin += len(text[begin:end]) - len(text[begin:end].lstrip())
     if kind == "heading":
         end = begin + len(re.sub(r"\n[=-]+$", "", text[begin:end]))
     tail = _END.search(text, begin, end) if kind in ("heading", "list_item") else None

@@ -94,7 +94,7 @@ def _csv_rows(path: Path, text: str) -> Iterator[tuple[int, Mapping[str, object]
                 raise UsageError(f"{printable(str(path))}, line {reader.line_num}: more cells than columns; quote those that hold a comma")
             yield reader.line_num, row
     except csv.Error as error:
-        raise UsageError(f"{printable(str(path))}, line {reader.line_num}: not CSV ({error}); mend the line") from error
+        raise UsageError(f"{printable(str(path))}, line {reader.line_num + 1}: not CSV ({error}); mend the line") from error
 
 
 def _given(record: Mapping[str, object], where: str) -> tuple[str, Given]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import email.utils
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 
@@ -96,7 +97,15 @@ def _labelled(lines: Iterable[str]) -> tuple[list[str], list[str]]:
         bare.append(line[: marks[0].start()] if marks else line)
         for mark, end in zip(marks, [*(mark.start() for mark in marks[1:]), len(line)], strict=False):
             (changed if mark["modified"] else labelled).append(line[mark.end() : end])
-    return labelled + bare, changed
+    return labelled + _whole(bare), changed
+
+
+def _whole(lines: list[str]) -> list[str]:
+    """The lines; a date with the clock time on the line below it as one."""
+    stamps = [find_stamp(line) for line in lines]
+    pairs = itertools.pairwise(enumerate(stamps))
+    split = [at for (at, above), (_, below) in pairs if above and below and above.date and not above.time and below.time and not below.date]
+    return [f"{line} {lines[at + 1]}" if at in split else line for at, line in enumerate(lines)]
 
 
 def _isos(stamps: Iterable[Stamp], zone: str | None, country: str | None) -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from extractor.errors import ArticleError
 from extractor.reading import bylines, files, published, roles, zones
 from extractor.reading.draft import Draft
-from extractor.reading.metadata import Given
+from extractor.reading.metadata import Given, parse_published
 from extractor.reading.plain import read_plain
 from extractor.records import Article, Block
 
@@ -48,8 +48,11 @@ def read_bytes(content: bytes, source_file: str, suffix: str, given: Given | Non
 
 
 def read_text(text: str, source_file: str = "text", published: str | None = None, title: str | None = None) -> Article:
-    """An article from a string of plain text; ``published`` (ISO 8601) and ``title`` win over what it says. Raises ArticleError."""
-    given = Given(published=published, title=title)
+    """An article from a string of plain text; ``published`` and ``title`` win over what it says.
+
+    Raises: ArticleError where there is nothing to read, UsageError where ``published`` is no ISO 8601 date or date-time.
+    """
+    given = Given(published=parse_published(published) if published else None, title=title)
     return _article(read_plain(files.clean(text, source_file)), source_file, given, None)
 
 

@@ -12,7 +12,7 @@ from extractor.reading.structure import CAPTION, TIME_STAMP
 from extractor.records import Block, BlockKind
 
 _SUMMARY = re.compile(
-    r"(?:tl;?\s?dr|key (?:points|takeaways|facts|highlights|findings)|(?:main |top )?takeaways|at a glance|in (?:brief|short)"
+    r"(?:tl;?\s?dr|key (?:points|takeaways|facts|highlights|findings)|(?:main |top )?takeaways|at a glance"
     r"|highlights|(?:quick |article )?summary|the gist|bottom line)\s*:?$",
     re.IGNORECASE,
 )
@@ -20,6 +20,7 @@ _SUMMARY_LINE = re.compile(r"tl;?\s?dr\s*[:–—-]\s*\S", re.IGNORECASE)
 _SENTENCE_BREAK = re.compile(r"(?<!\b[apAP]\.m)(?<![.\s][A-Z])[.!?][\"”’]?\s+[\"“‘A-Z]")
 _HEAD = 12
 _TITLE_LENGTH = 220
+_LOOK = 2000  # what a block is shows in its first characters
 _MARKED: frozenset[BlockKind] = frozenset({"code", "post", "block_quote", "title"})
 
 
@@ -54,7 +55,7 @@ def assign(text: str, blocks: Sequence[Block], title: str | None) -> Roles:
 
 
 def _bare(text: str, block: Block) -> str:
-    return boilerplate.strip_marks(text[block.start : block.end])
+    return boilerplate.strip_marks(text[block.start : min(block.end, block.start + _LOOK)])
 
 
 def _find_title(text: str, blocks: Sequence[Block], title: str | None) -> int | None:
@@ -68,7 +69,7 @@ def _find_title(text: str, blocks: Sequence[Block], title: str | None) -> int | 
         below = blocks[number + 1] if number + 1 < len(blocks) else None
         if (boilerplate.reach(line) or _is_aside(line)) and bylines.key_value(line) is None:
             continue
-        if title is None and below is not None and _reads_as_title(line, _bare(text, below)):
+        if title is None and below is not None and _reads_as_title(line, "" if below.kind in _MARKED else _bare(text, below)):
             return number
         if not title and (bylines.is_byline(line) or len(line.split()) <= 2) and not _SUMMARY.match(line):
             continue
@@ -127,11 +128,21 @@ def _mark_boilerplate(text: str, blocks: list[Block]) -> None:
             linked = linked or (reach == "list" and not re.search(r"[:|»]\s*\S", line))
         else:
             linked = linked and block.kind == "boilerplate"
-    for number in range(len(blocks) - 1, -1, -1):
+    body = next((number for number, block in enumerate(blocks) if _holds_text(text, block)), len(blocks))
+    for number in range(len(blocks) - 1, body, -1):
         block = blocks[number]
-        if block.kind in _MARKED or not (block.kind == "boilerplate" or boilerplate.reach(_bare(text, block), in_tail=True)):
+        line = _bare(text, block)
+        stub = block.kind in ("heading", "paragraph") and not TIME_STAMP.match(line) and boilerplate.is_stub(line)
+        if block.kind in _MARKED or not (block.kind == "boilerplate" or stub or boilerplate.reach(line, in_tail=True)):
             break
         blocks[number] = dataclasses.replace(block, kind="boilerplate")
+
+
+def _holds_text(text: str, block: Block) -> bool:
+    """Whether a block is of the article's body: it has a sentence."""
+    return (
+        block.kind not in ("boilerplate", "title", "heading") and len(text[block.start : min(block.end, block.start + _LOOK)].split()) > 6
+    )
 
 
 def _is_link(text: str, blocks: Sequence[Block], number: int) -> bool:
@@ -142,6 +153,8 @@ def _is_link(text: str, blocks: Sequence[Block], number: int) -> bool:
     line = _bare(text, block)
     below = blocks[number + 1] if number + 1 < len(blocks) else None
     heads_text = below is not None and below.kind == "paragraph" and SENTENCE_END.search(_bare(text, below)) is not None
+    if heads_text and below is not None and "\n\n" in text[block.end : below.start]:
+        heads_text = "\n\n" in text[blocks[number - 1].end : block.start]
     return len(line.split()) <= 20 and not line.endswith((".", ":")) and not TIME_STAMP.match(line) and not heads_text
 
 
@@ -150,6 +163,7 @@ def _mark_head(text: str, blocks: list[Block], start: int) -> int:
     for number in range(start):
         if blocks[number].kind in ("heading", "paragraph"):
             blocks[number] = dataclasses.replace(blocks[number], kind="byline")
+    firm = _last_firm(text, blocks, start)
     in_summary = False
     for number in range(start, min(len(blocks), start + _HEAD)):
         block = blocks[number]
@@ -158,20 +172,45 @@ def _mark_head(text: str, blocks: list[Block], start: int) -> int:
             continue
         if CAPTION.match(line) or _SUMMARY.match(line) or (in_summary and block.kind == "list_item"):
             in_summary = in_summary or _SUMMARY.match(line) is not None
-        elif block.kind in ("heading", "paragraph") and bylines.is_byline(line):
+        elif number <= firm:
+            blocks[number] = dataclasses.replace(block, kind=_kind_in_head(line, bool(start)))
+        elif block.kind in ("heading", "paragraph") and (
+            bylines.is_byline(line) or (bylines.is_name(line) and _follows_byline(blocks, number, start))
+        ):
             blocks[number] = dataclasses.replace(block, kind="byline")
-        elif start and block.kind in ("heading", "paragraph") and _is_standfirst(text, blocks, number):
-            blocks[number] = dataclasses.replace(block, kind="standfirst")
         else:
             return number
     return min(len(blocks), start + _HEAD)
 
 
-def _is_standfirst(text: str, blocks: Sequence[Block], number: int) -> bool:
-    """A short block with a byline close below it, before any other paragraph."""
-    below = [_bare(text, block) for block in blocks[number + 1 : number + 3] if block.kind in ("heading", "paragraph", "byline")]
-    line = _bare(text, blocks[number])
-    return len(line.split()) <= 60 and any(bylines.is_byline(other) for other in below[:1]) and not TIME_STAMP.match(line)
+def _last_firm(text: str, blocks: Sequence[Block], start: int) -> int:
+    """The index of the last byline beyond doubt before the article's first long or marked block, -1 where there is none."""
+    last = -1
+    for number in range(start, min(len(blocks), start + _HEAD)):
+        block = blocks[number]
+        line = _bare(text, block)
+        time_below_date = block.kind == "list_item" and last == number - 1 >= start and TIME_STAMP.match(line) is not None
+        if block.kind in _MARKED:
+            break
+        if bylines.is_firm(line) or time_below_date:
+            last = number
+        elif TIME_STAMP.match(line) or _is_body(line, block.kind):
+            break
+    return last
+
+
+def _follows_byline(blocks: Sequence[Block], number: int, start: int) -> bool:
+    return number == start or blocks[number - 1].kind == "byline"
+
+
+def _is_body(line: str, kind: BlockKind) -> bool:
+    return kind != "boilerplate" and (len(line.split()) > 45 or (len(line.split()) > 12 and _SENTENCE_BREAK.search(line) is not None))
+
+
+def _kind_in_head(line: str, titled: bool) -> BlockKind:
+    """A line above a byline: the standfirst, or a name, section or label."""
+    words = len(line.split())
+    return "standfirst" if titled and words > 4 and not bylines.is_byline(line) and not bylines.is_name(line) else "byline"
 
 
 def _mark_summaries(text: str, blocks: list[Block]) -> None:

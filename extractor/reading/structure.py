@@ -54,8 +54,6 @@ def _whole(chunk: Sequence[Line], indented: bool) -> BlockKind | None:
     """What a chunk is as a whole, where its marks or its indentation say so."""
     if all(_QUOTE_MARK.match(line.text) for line in chunk):
         return "block_quote"
-    if chunk[0].text.startswith(("```", "~~~")):
-        return "code"
     if posts.is_header(chunk[0].text) and len(chunk) > 1:
         return "post"
     if indented or chunk[0].item or not all(line.indent >= 2 for line in chunk):
