@@ -8,6 +8,7 @@ from pathlib import Path
 
 from extractor.batch.settings import Settings
 from extractor.errors import ArticleError
+from extractor.graph.iris import article_hash
 from extractor.reading import Given, find_articles, is_english, parse_published, read_article, read_metadata
 from extractor.records import Article, Reading
 
@@ -54,8 +55,13 @@ def load_articles(paths: Sequence[Path], settings: Settings) -> Loaded:
     """
     warnings: list[str] = []
     failures: list[str] = []
-    articles = tuple(_articles(paths, settings, warnings, failures))
-    return Loaded(articles, tuple(warnings), tuple(failures))
+    found = sorted(_articles(paths, settings, warnings, failures), key=lambda article: (article.source_file, article_hash(article)))
+    articles: dict[str, Article] = {}
+    for article in found:
+        first = articles.setdefault(article_hash(article), article)
+        if first is not article:
+            warnings.append(f"{article.source_file}: the same article as {first.source_file}; read once")
+    return Loaded(tuple(articles.values()), tuple(warnings), tuple(failures))
 
 
 def read_all(articles: Iterable[Article], settings: Settings, failures: list[str] | None = None) -> Iterator[Reading]:

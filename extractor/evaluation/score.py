@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from extractor.errors import UsageError
 from extractor.evaluation.clusters import b_cubed, v_measure
+from extractor.evaluation.given import gold_files
 from extractor.evaluation.grounding import around, is_grounded, normal, visible_text
 from extractor.evaluation.kinds import GOLD_FIELD, ONE_PER_KEY, SAME, WHERE
 from extractor.evaluation.matching import match
@@ -79,12 +80,10 @@ def score(quads: Iterable[ox.Quad], folder: Path) -> Score:
 
     Raises: UsageError where the folder holds no gold, or a gold file is no JSON.
     """
-    gold_files = sorted((folder / "gold").glob("*.json"))
-    if not gold_files:
-        raise UsageError(f"{folder}: no gold in it; a folder to evaluate has articles/ and gold/")
+    files = gold_files(folder)
     saying = read_graph(quads)
-    total = Score(articles=len(gold_files))
-    for path in gold_files:
+    total = Score(articles=len(files))
+    for path in files:
         try:
             gold = json.loads(path.read_text("utf-8"))
         except ValueError as error:

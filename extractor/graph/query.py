@@ -60,7 +60,7 @@ def parse_files(paths: Iterable[Path]) -> Iterator[ox.Quad]:
         rdf_format = ox.RdfFormat.from_extension(SUFFIXES[path.suffix.lower()])
         try:
             with path.open("rb") as file:
-                yield from ox.parse(file, format=rdf_format, base_iri=path.absolute().as_uri())
+                yield from ox.parse(file, format=rdf_format, base_iri=path.absolute().as_uri(), rename_blank_nodes=True)
         except SyntaxError as error:
             line, column, reason = error.lineno, error.offset, re.sub(r"^Parser error .*?: ", "", error.msg)
             raise UsageError(f"{path}:{line}:{column}: {reason}" if line else f"{path}: {reason}") from error
