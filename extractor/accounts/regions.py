@@ -1,13 +1,195 @@
-"""Which regions are facts of the story."""
+"""Which regions are facts of the story: where it was felt, and where what failed stands.
+
+A place that the story names counts unless something speaks against it: it is an expert's or a company's seat, tells the time, was spared...
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from extractor.accounts.story import Story
+from spacy.tokens import Span, Token
+
+from extractor.accounts.hits import FAILING
+from extractor.accounts.story import Sentence, Story, sentence_evidence
+from extractor.language.regions_places import lexicon
 from extractor.records import RegionImpact
+
+Reason = Callable[[Story, Span], bool]
+
+_DASHES = frozenset({"-", "–", "—", "--"})
+_LOCATING = frozenset({"in", "at", "from", "of", "near", "to", "for", "across", "around", "outside"})
+_SPEECH = frozenset(
+    {
+        "say",
+        "tell",
+        "add",
+        "write",
+        "explain",
+        "argue",
+        "note",
+        "warn",
+        "complain",
+        "recall",
+        "rue",
+        "joke",
+        "message",
+        "ask",
+        "report",
+        "reckon",
+        "think",
+    }
+)
 
 
 def find(story: Story) -> Iterator[RegionImpact]:
     """Every RegionImpact that the story states, with its evidence; the same one twice is merged later."""
-    yield from ()
+    for span in story.spans("outage_regions"):
+        if not any(reason(story, span) for reason in _AGAINST.get(span.id_, _PLACE)):
+            yield RegionImpact(region=span._.place, evidence=(sentence_evidence(story, span),))
+
+
+def _is_dateline(story: Story, span: Span) -> bool:
+    """ "LONDON, June 2 (Wire) - ...", "SEJONG – ..." at the head of a paragraph."""
+    if not span[0].is_sent_start:
+        return False
+    for token in span.doc[span.end : span.end + 16]:
+        if token.text in _DASHES:
+            return token.i == span.end or any(t.text in (",", "(", "/") for t in span.doc[span.end : token.i])
+        if token.pos_ in ("VERB", "AUX") or token.is_sent_start:
+            return False
+    return False
+
+
+def _tells_time(story: Story, span: Span) -> bool:
+    """ "8am in New York", "London time"."""
+    doc = span.doc
+    if span.end < len(doc) and doc[span.end].lower_ in ("time", "clock"):
+        return True
+    before = span.start - 1
+    while before > max(span.start - 4, 0) and doc[before].lower_ in ("in", "on", "the", "us", "u.s."):
+        before -= 1
+    return any(other.label_ == "TIME" and before - 1 <= other.end - 1 <= before for other in doc.spans.get("outage_times", []))
+
+
+def _is_seat(story: Story, span: Span) -> bool:
+    """ "a Texas company", "the San Francisco-based firm", "its headquarters in Rome", "Head office in Chicago"."""
+    following = span.doc[span.end : span.end + 2]
+    if len(following) == 2 and following[0].text in ("-", "–") and following[1].lower_ in ("based", "headquartered", "born", "listed"):
+        return True
+    before = span.doc[max(span.start - 3, 0) : span.start]
+    if any(token.lower_ in ("based", "headquartered") for token in before):
+        return True
+    noun = _noun_of(span)
+    return noun is not None and noun.lemma_.lower() in lexicon()["companies"] and noun.tag_ != "NNS"
+
+
+def _is_authority(story: Story, span: Span) -> bool:
+    """ "US senators", "Britain's regulator", "Ottawa was quick to rule out ..."."""
+    noun = _noun_of(span)
+    if noun is not None and noun.lemma_.lower() in lexicon()["authorities"]:
+        return True
+    root = span.root
+    if root.dep_ != "nsubj":
+        return False
+    verbs = [root.head, *(child for child in root.head.subtree if child.dep_ == "xcomp")]
+    return any(verb.lemma_ in lexicon()["speaking"] for verb in verbs)
+
+
+def _is_home_of_speaker(story: Story, span: Span) -> bool:
+    """Where an expert sits, or where anyone is from; the place of a customer who speaks of the failure counts."""
+    person = _speaker_of(span)
+    if person is None:
+        return False
+    return span.start > 0 and (span.doc[span.start - 1].lower_ == "from" or bool(_people(person) & lexicon()["experts"]))
+
+
+def _is_on_the_way(story: Story, span: Span) -> bool:
+    """ "bound from Orlando to Charlotte", "due at a wedding in Denver"."""
+    return any(token.lemma_ in lexicon()["journeys"] or token.lower_ in ("bound", "due") for token in _governors(span)[:4])
+
+
+def _was_spared(story: Story, span: Span) -> bool:
+    """ "Only Asia was spared"."""
+    near = [phrase for phrase in _phrases(story, span) if phrase.label_ in ("spared", "spares")]
+    return bool(near) and not any(phrase.label_ in FAILING for phrase in _phrases(story, span))
+
+
+def _explains_cloud_region(story: Story, span: Span) -> bool:
+    """ "us-east-1, a cluster in Northern Virginia"."""
+    return any(
+        other.id_ == "regions.cloud" and other.end <= span.start <= other.end + 12 and story.index(other) == story.index(span)
+        for other in story.doc.spans["outage_regions"]
+    )
+
+
+def _is_idle_adjective(story: Story, span: Span) -> bool:
+    """An adjective of a people counts before what was hit, and as the noun for them: "British supermarkets", "Australians"."""
+    if span.root.tag_ in ("NNPS", "NNS"):
+        return False
+    noun = _noun_of(span)
+    return noun is None or noun.lemma_.lower() not in lexicon()["felt"]
+
+
+def _without_failure(story: Story, span: Span) -> bool:
+    """Nothing in the sentence says that anything failed: "it has 400 million users worldwide"."""
+    return not _fails(story, story.sentence(span))
+
+
+_PLACE: tuple[Reason, ...] = (
+    _is_dateline,
+    _tells_time,
+    _is_seat,
+    _is_authority,
+    _is_home_of_speaker,
+    _is_on_the_way,
+    _was_spared,
+    _explains_cloud_region,
+)
+_AGAINST: dict[str, tuple[Reason, ...]] = {
+    "regions.people": (*_PLACE, _is_idle_adjective),
+    "regions.cloud": (_was_spared,),
+    "regions.world": (_without_failure, _was_spared),
+    "regions.nation": (_was_spared,),
+}
+
+
+def _fails(story: Story, sentence: Sentence) -> bool:
+    first, last = sentence.span.start, sentence.span.end
+    return any(phrase.label_ in FAILING and first <= phrase.start < last for phrase in story.doc.spans.get("outage_impact", [])) or any(
+        first <= count.start < last and count.label_ == "reports" for count in story.doc.spans.get("outage_counts", [])
+    )
+
+
+def _phrases(story: Story, span: Span) -> list[Span]:
+    """The phrases of failing and of being spared in the span's sentence."""
+    sentence = story.sentence(span).span
+    return [phrase for phrase in story.doc.spans.get("outage_impact", []) if sentence.start <= phrase.start < sentence.end]
+
+
+def _noun_of(span: Span) -> Token | None:
+    """The noun that the place qualifies: "a *firm* in Texas", "Texas *firms*", "Texas's *firms*"; None where it qualifies none."""
+    root = span.root
+    if root.dep_ in ("compound", "amod", "poss", "nmod") and root.head.i >= span.end:
+        return root.head
+    if root.dep_ == "pobj" and root.head.lower_ in _LOCATING and root.head.head.pos_ in ("NOUN", "PROPN"):
+        return root.head.head
+    return None
+
+
+def _governors(span: Span) -> list[Token]:
+    """The tokens above the span's head, the nearest first."""
+    return list(span.root.ancestors)
+
+
+def _speaker_of(span: Span) -> Token | None:
+    """The noun in whose phrase the place stands, where that is the subject of a verb of saying."""
+    for token in span.root.ancestors:
+        if token.dep_ == "nsubj" and token.head.lemma_ in _SPEECH:
+            return token
+        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("relcl", "acl"):
+            return None
+    return None
+
+
+def _people(noun: Token) -> frozenset[str]:
+    return frozenset({noun.lemma_.lower(), *(child.lemma_.lower() for child in noun.children if child.dep_ == "compound")})

@@ -1,20 +1,40 @@
-"""Component ``outage_regions``."""
+"""Component ``outage_regions``: the places that a text names, wherever it names them.
+
+``label_`` is ``region``; ``id_`` says how it was named: ``regions.place``, ``regions.unlisted`` (a name after "in" that no list holds),
+``regions.people`` ("British"), ``regions.cloud`` ("us-east-1"), ``regions.world``, ``regions.nation`` ("nationwide"). ``_.place`` is the
+:class:`~extractor.records.Name`.
+"""
 
 from __future__ import annotations
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractor.language import spans
+from extractor.language.regions_cloud import cloud_regions
+from extractor.language.regions_places import PlaceTagger
+from extractor.language.regions_wide import nationwide, worldwide
 
-@Language.factory("outage_regions", assigns=["doc.spans"])
+GROUP = "outage_regions"
+
+
+@Language.factory("outage_regions", assigns=["doc.spans"], requires=["token.pos"])
 def outage_regions(nlp: Language, name: str) -> RegionTagger:
     """Writes ``doc.spans["outage_regions"]``."""
     return RegionTagger()
 
 
 class RegionTagger:
-    """Not written yet: an empty group."""
+    """Marks places, cloud regions and the words for everywhere; none overlap, none stand in boilerplate, bylines or code."""
+
+    def __init__(self) -> None:
+        spans.register()
+        self.places = PlaceTagger()
 
     def __call__(self, doc: Doc) -> Doc:
-        doc.spans["outage_regions"] = []
+        found = cloud_regions(doc)
+        found += worldwide(doc, found)
+        found += self.places(doc, found)
+        found += nationwide(doc, found)
+        doc.spans[GROUP] = sorted(found, key=lambda span: (span.start, span.end))
         return doc

@@ -1,0 +1,205 @@
+"""Places of the gazetteer in a text, the peoples' adjectives ("British"), and capitalised names after "in" that no list holds."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from spacy.tokens import Doc, Span, Token
+
+from extractor.language.places import Place, load_places
+from extractor.records import Name
+from extractor.resources import data
+from extractor.rules import load_data
+
+LONGEST = 6  # tokens of a place name
+KNOWN = 500_000  # a smaller town's name counts only where the words around it speak of a place: many are surnames and words as well
+_SILENT = ("boilerplate", "byline", "code")
+_BEFORE_PLACES = frozenset("in across throughout around near outside inside within from for between at over off to".split())
+_BEFORE_UNLISTED = frozenset("in across throughout near".split())
+_LARGE = frozenset({"country", "state", "continent", "world_region"})
+_INITIALS = frozenset({"US", "UK", "EU", "UAE", "USA", "NSW", "EMEA", "APAC"})  # always in capitals
+_NAME_TYPES = frozenset({"organization", "service", "generic_service", "person", "tracker", "channel", "component"})
+
+
+@functools.cache
+def lexicon() -> dict[str, Any]:
+    """The word lists of ``rules/regions.yaml``. Raises RuleError where the file is no YAML."""
+    lists: dict[str, Any] = load_data(data("extractor.language", "rules", "regions.yaml"))
+    return {key: value if isinstance(value, dict) else frozenset(map(str, value)) for key, value in lists.items()}
+
+
+@functools.cache
+def country(code: str) -> Place | None:
+    """The country of an ISO 3166 code; None for a code that no country bears."""
+    bearing = [entry.place for entry in load_places().names() if entry.place.kind == "country" and entry.place.country == code]
+    return max(bearing, key=lambda place: place.population, default=None)
+
+
+def as_name(place: Place, surface: str = "") -> Name:
+    """A place as a Name: its usual name, with its other names and the one that the text uses."""
+    others = (surface, *place.aliases, *place.ambiguous_aliases) if surface else (*place.aliases, *place.ambiguous_aliases)
+    return Name(place.name, aliases=tuple(dict.fromkeys(text for text in others if text != place.name)))
+
+
+class PlaceTagger:
+    """Marks place names; a name of a person, an organisation or a street keeps the place in it from counting."""
+
+    def __init__(self) -> None:
+        self._lengths: dict[str, int] = {}
+        for entry in load_places().names():
+            words = entry.text.replace("’", "'").casefold().split()
+            key = _first(entry.text)
+            self._lengths[key] = max(self._lengths.get(key, 0), 2 * len(words))
+        self._peoples = {word.casefold(): place for place, words in lexicon()["demonyms"].items() for word in words}
+        self._starts = {word.split()[0] for word in self._peoples}
+
+    def __call__(self, doc: Doc, taken: Iterable[Span] = ()) -> list[Span]:
+        """The spans of a Doc that name a place, in order, none over those already taken."""
+        used = {index for span in taken for index in range(span.start, span.end)}
+        names = {index: span for span in doc.spans.get("outage_names", []) for index in range(span.start, span.end)}
+        found: list[Span] = []
+        for block_start, block_end in _readable(doc):
+            index = block_start
+            while index < block_end:
+                span = None
+                if index not in used and _may_begin(doc[index]):
+                    span = self._listed(doc, index, names) or self._people(doc, index, names) or _unlisted(doc, index, names)
+                if span is not None:
+                    found.append(span)
+                index = span.end if span is not None else index + 1
+        return found
+
+    def _listed(self, doc: Doc, start: int, names: dict[int, Span]) -> Span | None:
+        longest = self._lengths.get(_first(doc[start].text), 0)
+        for end in range(min(start + longest, start + LONGEST, len(doc)), start, -1):
+            surface = doc[start:end].text
+            if "\n" in surface:
+                continue
+            places = load_places().find(surface)
+            if surface in lexicon()["never"] or not places:
+                continue
+            large = places[0].kind in _LARGE and not places[0].ambiguous
+            if _stands_alone(doc, start, end, names, large) and (_is_known(surface, places[0]) or _is_clear(doc, start, end)):
+                return _span(doc, start, end, "regions.place", as_name(places[0], " ".join(surface.split())))
+        return None
+
+    def _people(self, doc: Doc, start: int, names: dict[int, Span]) -> Span | None:
+        if doc[start].lower_ not in self._starts and doc[start].lemma_.casefold() not in self._starts:
+            return None
+        for end in (start + 2, start + 1):
+            text = doc[start:end].text.casefold()
+            name = self._peoples.get(text) or self._peoples.get(text.removesuffix("s"))
+            if name is not None and not _within_name(start, end, names):
+                return _span(doc, start, end, "regions.people", as_name(load_places().find(name)[0]))
+        return None
+
+
+def _first(text: str) -> str:
+    return text.replace("’", "'").replace(".", "").casefold().split()[0].split("-")[0].split("'")[0]
+
+
+def _readable(doc: Doc) -> Iterator[tuple[int, int]]:
+    blocks = doc.spans.get("blocks", None)
+    if not blocks:
+        yield 0, len(doc)
+        return
+    for block in blocks:
+        if block.label_ not in _SILENT:
+            yield block.start, block.end
+
+
+def _may_begin(token: Token) -> bool:
+    return token.text[0].isupper() or token.lower_ in ("east", "west", "eastern", "northern", "southern", "western", "upper", "mid")
+
+
+def _within_name(start: int, end: int, names: dict[int, Span], large: bool = False) -> bool:
+    """Whether the tokens are a part of a longer name, or the name of something else; a whole country's name is always its own."""
+    name = names.get(start)
+    if name is None:
+        return False
+    if name.start < start or name.end > end:
+        return name.label_ != "place"
+    if large or name.label_ == "place":
+        return False
+    if name.start > 0 and name.doc[name.start - 1].lower_ in _BEFORE_UNLISTED:
+        return False
+    return (
+        name.label_ in _NAME_TYPES
+        and (name.label_ != "name")
+        and (name._.named.how == "catalogue" or len(name._.named.name.label) > len(name.text))
+    )
+
+
+def _stands_alone(doc: Doc, start: int, end: int, names: dict[int, Span], large: bool) -> bool:
+    """Whether no street, building or organisation takes its name from the place here."""
+    if _within_name(start, end, names, large) and not _only_compass(doc, start, end, names):
+        return False
+    if end < len(doc) and doc[end].text[0].isupper() and doc[end].lower_ in lexicon()["not_after"] and not doc[end].is_sent_start:
+        return False
+    if start and doc[start - 1].text in ("@", "#", "$") and not doc[start - 1].whitespace_:
+        return False
+    return not _is_initials(doc, start, end)
+
+
+def _is_initials(doc: Doc, start: int, end: int) -> bool:
+    """Capitals between words in small letters are initials of something else: "a new SAN"."""
+    text = doc[start:end].text
+    if not (text.isupper() and len(text) > 1 and text.isalpha()) or load_places().is_ambiguous(text) or text in _INITIALS:
+        return False
+    beside = [doc[index].text for index in (start - 1, end) if 0 <= index < len(doc) and doc[index].is_alpha]
+    return not all(word.isupper() for word in beside)
+
+
+def _only_compass(doc: Doc, start: int, end: int, names: dict[int, Span]) -> bool:
+    name = names[start]
+    if name.label_ == "person":
+        return False
+    rest = [token for token in name if not start <= token.i < end]
+    return bool(rest) and all(token.lower_ in lexicon()["beside_place"] or not token.text[0].isalpha() for token in rest)
+
+
+def _is_known(surface: str, place: Place) -> bool:
+    """Whether a form hardly means anything but the place."""
+    return not load_places().is_ambiguous(surface) and (place.kind != "city" or place.population >= KNOWN or " " in surface)
+
+
+def _is_clear(doc: Doc, start: int, end: int) -> bool:
+    """Whether the words around show that an ambiguous form names a place: "in Reading", "Split, Croatia"; initials in capitals always do."""
+    text = doc[start:end].text
+    if text.replace(".", "") in _INITIALS:
+        return not doc[start].sent.text.isupper()
+    before = doc[start - 1].lower_ if start else ""
+    if before in _BEFORE_PLACES:
+        return True
+    if before in ("the", "of", "and") and text in ("America", "Congo", "Georgia", "Holland", "ACT"):
+        return True
+    return _beside_listed(doc, start, end)
+
+
+def _beside_listed(doc: Doc, start: int, end: int) -> bool:
+    """Whether an unambiguous place stands beside it in a list: "Split, Croatia", "Reading and Leeds"."""
+    for mark, word in ((end, end + 1), (start - 1, start - 2)):
+        if 0 <= word < len(doc) and 0 <= mark < len(doc) and doc[mark].lower_ in (",", "and", "or") and doc[word].text[0].isupper():
+            if load_places().find(doc[word].text) and not load_places().is_ambiguous(doc[word].text):
+                return True
+    return False
+
+
+def _unlisted(doc: Doc, index: int, names: dict[int, Span]) -> Span | None:
+    """A name after "in" or "near" that nothing tells to be something else."""
+    name = names.get(index)
+    if name is None or name.start != index or name.label_ not in ("place", "name") or not index or name.end >= len(doc):
+        return None
+    if doc[index - 1].lower_ not in _BEFORE_UNLISTED or name[-1].lower_ in lexicon()["not_after"]:
+        return None
+    if doc[name.end].pos_ in ("NOUN", "PROPN") or doc[name.end].text in ("'s", "’s") or not name.text.replace(" ", "").isalpha():
+        return None
+    return _span(doc, index, name.end, "regions.unlisted", Name(name.text))
+
+
+def _span(doc: Doc, start: int, end: int, rule: str, name: Name) -> Span:
+    span = Span(doc, start, end, label="region", span_id=rule)
+    span._.place = name
+    return span
