@@ -60,7 +60,7 @@ def _is_bystander(speaker: Agent, quotation: Quotation) -> bool:
 def _evidence(span: Span) -> Iterator[Evidence]:
     """The quotation as evidence, a piece for each sentence that it runs over."""
     text = span.doc.text
-    for sentence in span.doc[span.start : span.end].sents:
+    for sentence in span.sents:
         start, end = max(sentence.start_char, span.start_char), min(sentence.end_char, span.end_char)
         piece = text[start:end]
         start, end = start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extractor.language.quotes_context import nearest_person
+from extractor.language.quotes_antecedents import nearest_person
 from extractor.language.quotes_speakers import Names, Speaker, may_be_organisation, organisation, read_speaker
 from extractor.language.quotes_words import words
 
@@ -36,8 +36,10 @@ def after(names: Names, start: int, end: int) -> Attribution | None:
         first += 1
     if first >= end:
         return None
-    if doc[first].lower_ == "according" and first + 2 < end:
-        return _attribution(read_speaker(names, first + 2, end), first, end, "quote.according-to")
+    if accords := _according(names, first, min(first + 1, end), end):
+        return accords
+    if doc[first].lemma_ == "be" and (possessor := _possessor_of_saying(names, first, end)):
+        return Attribution(possessor, first, end, "quote.after.noun")
     if is_saying(doc[first]) and (inverted := read_speaker(names, first + 1, end)):
         return Attribution(inverted, first, end, "quote.after.verb-subject")
     if any(token.text in ("—", "–", "―", "--") for token in doc[start:first]) and end - first <= 15 and not _has_saying(names, first, end):
@@ -67,10 +69,22 @@ def before(names: Names, start: int, end: int) -> Attribution | None:
             found = _speaker_of_verb(names, start, verb)
             if found is not None and (found.refers or (found.agent is not None and found.agent.kind != "unnamed")):
                 return Attribution(found, start, end, "quote.before.embedding")
+    if accords := _according(names, start, end, end):
+        return accords
     if found := _possessor_of_saying(names, start, end):
         return Attribution(found, start, end, "quote.before.noun")
     if colon:
         return _before_colon(names, start, last.i + 1)
+    return None
+
+
+def _according(names: Names, start: int, stop: int, end: int) -> Attribution | None:
+    """ "according to Jane Doe", "in the words of the minister", beginning between ``start`` and ``stop``."""
+    for index in range(start, stop):
+        text = names.doc[index : index + 4].text.lower()
+        length = 2 if text.startswith("according to") else 4 if text == "in the words of" else 0
+        if length and (speaker := read_speaker(names, index + length, end)):
+            return Attribution(speaker, start, end, "quote.according-to")
     return None
 
 
@@ -118,7 +132,7 @@ def _subject_before(names: Names, start: int, verb: int) -> tuple[int, int]:
     """The stretch that holds the subject: from the last comma before it, or all of it where a comma closes an apposition."""
     doc = names.doc
     end = verb
-    while end > start and doc[end - 1].pos_ in ("ADV", "AUX", "PART", "SPACE"):
+    while end > start and doc[end - 1].pos_ in ("ADV", "AUX", "PART", "SPACE") and names.at(end - 1) is None:
         end -= 1
     if end > start and doc[end - 1].text in _CLAUSE_BREAKS:
         return _before_apposition(names, start, end - 1), end - 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Span
 
 from extractor.language.quotes_speakers import Names, may_be_organisation, organisation
 from extractor.language.quotes_words import words
@@ -31,8 +31,7 @@ class Body:
 def body(text: str, start: int, end: int) -> Body:
     """The block without its signature, header and enclosing marks."""
     name = handle = None
-    block = text[start:end]
-    if found := _HEADER.match(block):
+    if found := _HEADER.match(text[start:end]):
         name, handle = found["name"].strip(" (·•|"), found["handle"]
         start += found.end()
     if found := _SIGNATURE.search(text[start:end]) or _DASHED.search(text[start:end]):
@@ -55,35 +54,28 @@ def account_owner(names: Names, name: str | None, handle: str | None) -> Agent |
             continue
         bare = _bare(spelling)
         for mention in names.mentions:
-            if may_be_organisation(mention) and mention.label_ not in ("channel", "tracker") and _same(mention, bare or spelling):
+            if (
+                may_be_organisation(mention)
+                and mention.label_ not in ("channel", "tracker")
+                and _same(mention, bare or spelling.casefold())
+            ):
                 return organisation(mention)
         if bare and bare != spelling.casefold():
             return Agent(spelling, "organization")
     return None
 
 
-def named_agent(names: Names, start: int, end: int) -> Span | None:
-    """The first organisation named in a stretch of tokens."""
-    return names.organisation(start, end)
-
-
 def _spelled(handle: str | None) -> str | None:
+    """A handle in words: "@KestrelStatus" is "Kestrel Status"."""
     return " ".join(_WORD.findall(handle)) if handle else None
 
 
 def _bare(name: str) -> str:
     """The name without the words that an account adds: "Ask Kestrel", "Kestrel 365 Status"."""
-    kept = [word for word in name.casefold().split() if word not in words().account_words]
-    return " ".join(kept)
+    return " ".join(word for word in name.casefold().split() if word not in words().account_words)
 
 
 def _same(mention: Span, bare: str) -> bool:
     """Whether an account's bare name begins with a name of the organisation."""
-    label = mention._.named.name.label.casefold()
-    return any(bare == known or bare.startswith(f"{known} ") for known in (label, mention.text.casefold()) if known)
-
-
-def signature_date(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
-    """The tokens of a block's head and foot, where its date stands."""
-    span = doc.char_span(start, end, alignment_mode="expand")
-    return (span.start, span.end) if span is not None else None
+    known = (mention._.named.name.label.casefold(), mention.text.casefold())
+    return any(bare == label or bare.startswith(f"{label} ") for label in known)

@@ -80,7 +80,7 @@ def organisation(span: Span) -> Agent:
 def read_speaker(names: Names, start: int, end: int) -> Speaker | None:
     """Who the tokens from ``start`` to ``end`` name; None where they name nobody who can speak."""
     doc = names.doc
-    start = _skip(doc, start, end)
+    start = _skip(names, start, end)
     stop = _first_break(names, start, end)
     if start >= stop:
         return None
@@ -103,10 +103,11 @@ def _pronoun(phrase: Span) -> Speaker | None:
     return Speaker(refers="person", head=first) if first in ("he", "she") else None
 
 
-def _skip(doc: Doc, start: int, end: int) -> int:
+def _skip(names: Names, start: int, end: int) -> int:
     """Past what stands before the phrase proper: conjunctions, adverbs, punctuation."""
-    while start < end and (doc[start].is_space or doc[start].is_punct or doc[start].pos_ in ("CCONJ", "SCONJ", "ADV", "INTJ")):
-        if doc[start].text and doc[start].text[0].isalnum() and doc[start].lower_ in _INDEFINITE:
+    doc = names.doc
+    while start < end and names.at(start) is None and doc[start].lower_ not in _INDEFINITE:
+        if not (doc[start].is_space or doc[start].is_punct or doc[start].pos_ in ("CCONJ", "SCONJ", "ADV", "INTJ")):
             break
         start += 1
     return start
@@ -125,20 +126,16 @@ def _first_break(names: Names, start: int, end: int) -> int:
 
 def _core(names: Names, start: int, stop: int) -> Span:
     """The phrase up to its first preposition or participle: "a network engineer | at a bank", "the Bank of Norland"."""
-    for index in range(start, stop):
-        token, inside = names.doc[index], names.at(index)
-        if (inside is not None and inside.start < index) or index == start:
+    doc = names.doc
+    for index in range(start + 1, stop):
+        token, inside = doc[index], names.at(index)
+        if (inside is not None and inside.start < index) or "-" in (doc[index - 1].text, doc[min(index + 1, len(doc) - 1)].text):
+            continue
+        if token.tag_ in ("VBN", "VBG") and index + 1 < stop and doc[index + 1].pos_ in ("NOUN", "PROPN"):
             continue
         if token.pos_ in ("ADP", "SCONJ") or token.tag_ in ("VBD", "VBZ", "VBP", "MD", "TO", "VBN", "VBG"):
-            if (
-                token.tag_[0] == "V"
-                and index + 1 < stop
-                and names.doc[index + 1].pos_ in ("NOUN", "PROPN")
-                and token.tag_ in ("VBN", "VBG")
-            ):
-                continue
-            return names.doc[start:index]
-    return names.doc[start:stop]
+            return doc[start:index]
+    return doc[start:stop]
 
 
 def _of_core(names: Names, core: Span, stop: int) -> Speaker | None:
@@ -157,10 +154,10 @@ def _of_core(names: Names, core: Span, stop: int) -> Speaker | None:
     if lemma in lists.organisations and not (named is not None and head.text[0].isupper()):
         return _organisation_noun(names, core, lemma, stop)
     if named is not None and may_be_organisation(named):
-        return Speaker(organisation(named))
+        return Speaker(Agent(named.text, "person") if _is_told_as_person(named) else organisation(named))
     if head.lower_ in lists.crowds or head.lower_ in lists.shown:
         return None
-    if head.pos_ == "PROPN" or (head.text[0].isupper() and head.pos_ == "NOUN"):
+    if head.text[0].isupper() and head.pos_ in ("PROPN", "NOUN") and head.lower_ not in lists.roles:
         return _unknown_name(names, core)
     if head.pos_ not in ("NOUN", "ADJ", "PROPN", "NUM", "PRON") or head.tag_ in ("NNS", "WP", "PRP"):
         return None
@@ -215,6 +212,23 @@ def _unknown_name(names: Names, core: Span) -> Speaker | None:
     return Speaker(Agent(run.text, "person" if titled else "organization"))
 
 
+def _is_told_as_person(name: Span) -> bool:
+    """Whether what follows a name that no list knows is said of people: "Ngozi, a nurse", "Jo Bell, 43," "Sofia Brandt, who"."""
+    if name._.named.kind is not None or name.end + 1 >= len(name.doc) or name.doc[name.end].text != ",":
+        return False
+    following = name.doc[name.end + 1 : name.end + 6]
+    if following[0].lower_ in ("who", "whose", "aged") or (following[0].like_num and len(following[0]) == 2):
+        return True
+    nouns = [token for token in following if token.pos_ == "NOUN"]
+    return following[0].lower_ in ("a", "an") and any(is_person_noun(token) for token in nouns[:2])
+
+
+def is_person_noun(token: Token) -> bool:
+    """Whether a noun is one for people: a role, or by its ending ("baker", "pensioner", "technologist")."""
+    lemma = token.lemma_.lower()
+    return lemma in words().roles or (lemma not in words().no_persons and lemma.endswith(words().person_endings))
+
+
 def _person(names: Names, start: int, end: int) -> str | None:
     """A person's full name in the phrase: it opens a part of it, at most after titles, roles and an organisation's name."""
     for first, last in _parts(names.doc, start, end):
@@ -237,33 +251,50 @@ def _parts(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _person_in(names: Names, start: int, end: int) -> str | None:
-    run: list[Token] = []
+    """The name in one part of the phrase; a title before it settles the matter, a noun or "'s" after it speaks against it."""
+    doc = names.doc
     for index in range(start, end):
-        token = names.doc[index]
-        if _is_name_word(names, token):
-            run.append(token)
-            continue
-        if len(run) >= 2:
-            break
-        run = []
-        if token.pos_ in ("ADP", "VERB") and token.lower_ != "of":
-            break
-    if 2 <= len(run) <= 4:
-        return " ".join(token.text for token in run)
-    if run and run[0].i > start and run[0].doc[run[0].i - 1].lower_ in words().titles:
-        return names.full_name(run[0].text, run[0].i) or run[0].text
+        if doc[index].lower_ in words().titles:
+            run = _run(names, index + 1, end, titled=True)
+            if run:
+                return (len(run) == 1 and names.full_name(run[0].text, index)) or " ".join(token.text for token in run)
+        elif doc[index].pos_ in ("ADP", "VERB") and doc[index].lower_ != "of":
+            return None
+        elif _is_name_word(names, doc[index]):
+            run = _run(names, index, end, titled=False)
+            return " ".join(token.text for token in run) if 2 <= len(run) <= 4 and _stands_alone(names, run, start, end) else None
     return None
 
 
-def _is_name_word(names: Names, token: Token) -> bool:
-    if not token.text[:1].isupper() or token.lower_.rstrip(".") in words().roles or token.lower_ in words().titles:
+def _run(names: Names, start: int, end: int, titled: bool) -> list[Token]:
+    run: list[Token] = []
+    for token in names.doc[start:end]:
+        if not (_is_capitalised(token) if titled else _is_name_word(names, token)):
+            break
+        run.append(token)
+    return run
+
+
+def _stands_alone(names: Names, run: list[Token], start: int, end: int) -> bool:
+    """Neither "Jane Doe's lawyer" nor "a Liberal Democrat peer"."""
+    following = names.doc[run[-1].i + 1] if run[-1].i + 1 < end else None
+    if following is not None and (following.text in _APOSTROPHES or (following.pos_ == "NOUN" and following.lower_ not in words().saying)):
         return False
-    if not all(part.isalpha() for part in token.text.replace("’", "'").replace(".", "").replace("'", "-").split("-") if part):
+    return run[0].i == start or names.doc[run[0].i - 1].lower_ not in ("a", "an")
+
+
+def _is_capitalised(token: Token) -> bool:
+    if not token.text[:1].isupper() or token.lower_.rstrip(".") in words().roles:
+        return False
+    parts = token.text.replace("’", "'").replace(".", "").replace("'", "-").split("-")
+    return all(part.isalpha() for part in parts if part)
+
+
+def _is_name_word(names: Names, token: Token) -> bool:
+    if not _is_capitalised(token) or token.lower_ in words().titles:
         return False
     mention = names.at(token.i)
-    if mention is None:
-        return token.pos_ == "PROPN"
-    return _is_person_run(mention)
+    return token.pos_ == "PROPN" if mention is None else _is_person_run(mention)
 
 
 def _is_person_run(mention: Span) -> bool:
@@ -293,13 +324,12 @@ def _ends_description(names: Names, index: int) -> bool:
     """Whether the description ends before a token: at a verb, or at a preposition that tells when or where it was said."""
     token = names.doc[index]
     if token.pos_ in ("SCONJ", "CCONJ", "PRON", "ADV") or token.tag_ in ("VBD", "VBZ", "VBP", "MD", "TO") or token.is_space:
-        return token.lower_ not in ("and", "of") and token.tag_ != "PRP$"
+        return token.lower_ not in ("and", "of") and token.tag_ != "PRP$" and not token.text.isupper()
     if token.pos_ == "ADP" and token.lower_ not in ("of", "for", "from"):
         rest = names.doc[index : min(index + 6, len(names.doc))].text
         if words().network.match(rest):
             return True
-        issued = words().issued.search(rest)
-        return (issued is not None and token.lower_ in ("in", "on", "via", "at")) or _is_time(names.doc, index)
+        return words().issued.match(rest) is not None or _is_time(names.doc, index)
     return False
 
 

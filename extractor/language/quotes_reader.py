@@ -1,0 +1,200 @@
+"""The quotations of one Doc read in order, since one may go on with the speaker of the one before."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from spacy.tokens import Doc, Span
+
+from extractor.language.quotes_antecedents import antecedent
+from extractor.language.quotes_attribution import Attribution, after, before, lead_in
+from extractor.language.quotes_blocks import account_owner, body
+from extractor.language.quotes_context import channel, time
+from extractor.language.quotes_layout import LEAST, Layout, Quoted, layout
+from extractor.language.quotes_speakers import Names
+from extractor.language.quotes_words import words
+from extractor.records import Agent, Time
+
+_SILENT = frozenset({"title", "heading"})  # a headline quotes what the text has in full
+_DASHES = frozenset({"—", "–", "―", "--", "-"})
+_POINTERS = frozenset({"that", "so", "such", "those", "thus", "this", "these"})
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation: ``text`` is the words inside the marks.
+
+    ``speaker`` is who speaks it, None where nobody is named. ``points_back`` says that the article only writes "the company" or "it":
+    then the speaker is the nearest one who fits, None where there is none near. ``continues`` says that it goes on, after its
+    attribution, with the sentence of the quotation before. ``social`` says that it was written on a social network.
+    """
+
+    text: str
+    speaker: Agent | None = None
+    channel: str | None = None
+    time: Time | None = None
+    points_back: bool = False
+    continues: bool = False
+    social: bool = False
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Spoken:
+    """A quotation's attribution and the speaker whom it comes to."""
+
+    attribution: Attribution
+    speaker: Agent | None
+
+
+class QuoteReader:
+    """The reading of one Doc."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.layout: Layout = layout(doc)
+        self.names = Names(doc)
+        self.spoken: dict[int, _Spoken] = {}
+
+    def read(self) -> list[Span]:
+        """All quotations, in order of place."""
+        found = [self._marked(number, quote) for number, quote in enumerate(self.layout.quotes)]
+        whole = [quote.start for quote in self.layout.quotes if quote.whole]
+        for block in self.doc.spans.get("blocks", []):
+            if block.label_ == "post" or (block.label_ == "block_quote" and not any(block.start <= start < block.end for start in whole)):
+                found += self._block(block)
+        return sorted(found, key=lambda span: (span.start, span.end))
+
+    def _marked(self, number: int, quote: Quoted) -> Span:
+        continues = self._continues(number)
+        if not quote.whole and not continues:
+            return self._span(quote.start, quote.end, "scare", "quote.marks", Quotation(quote.text))
+        found = self._attribution(number, quote, continues)
+        if found is None:
+            return self._span(quote.start, quote.end, "unattributed", "quote.marks", Quotation(quote.text))
+        self.spoken[number] = spoken = _Spoken(found, self._speaker(number, quote, found))
+        where = self._where(number, quote, found)
+        said_on = channel(self.doc, where)
+        quotation = Quotation(
+            quote.text,
+            spoken.speaker,
+            said_on,
+            time(self.doc, where),
+            points_back=found.speaker.refers is not None,
+            continues=continues,
+            social=said_on in words().social,
+        )
+        return self._span(quote.start, quote.end, "quotation", found.rule, quotation)
+
+    def _span(self, start: int, end: int, label: str, rule: str, quotation: Quotation) -> Span:
+        span = Span(self.doc, start, end, label=label, span_id=rule)
+        span._.quotation = quotation
+        return span
+
+    # Who speaks
+
+    def _attribution(self, number: int, quote: Quoted, continues: bool) -> Attribution | None:
+        if self.layout.pieces[quote.piece].kind in _SILENT or self._is_shown(quote):
+            return None
+        if continues:
+            return self._inherited(number, apart=0)
+        firm = quote.last in ",?!…—–" or self.doc[min(quote.end, len(self.doc) - 1)].text in {",", *_DASHES}
+        behind, ahead = self._after(number, quote, firm), before(self.names, *self.layout.before(number))
+        here = (behind or ahead) if firm else (ahead or behind)
+        return here or self._beside(number, quote)
+
+    def _is_shown(self, quote: Quoted) -> bool:
+        """ "a "page not found" error": the noun after the mark says that nobody spoke it."""
+        return quote.end < len(self.doc) and self.doc[quote.end].lower_ in words().shown
+
+    def _after(self, number: int, quote: Quoted, firm: bool) -> Attribution | None:
+        start, end = self.layout.after(number)
+        if start >= end:
+            return None
+        opens_sentence = quote.last == "." and not self.doc[start].text[:1].islower() and self.doc[start].text not in _DASHES
+        found = None if opens_sentence else after(self.names, start, end)
+        return found if firm or quote.last == "." or (found and found.rule in ("quote.according-to", "quote.after.noun")) else None
+
+    def _beside(self, number: int, quote: Quoted) -> Attribution | None:
+        """The speaker of a quotation that makes up whole sentences: from the sentence before, the quotation before, the one after."""
+        start, end = self.layout.before(number)
+        if any(token.is_alpha for first, last in ((start, end), self.layout.after(number)) for token in self.doc[first:last]):
+            return None
+        other = self.layout.previous_whole(number)
+        sentence = self.layout.sentence_before(start, quote.piece)
+        apart = sentence is not None and (other is None or self.layout.quotes[other].end <= sentence[0])
+        found = lead_in(self.names, *sentence) if sentence is not None and apart else None
+        return found or self._inherited(number, apart=1) or self._pointed_at(quote)
+
+    def _inherited(self, number: int, apart: int) -> Attribution | None:
+        """The attribution of the quotation before, at most so many paragraphs up."""
+        other = self.layout.previous_whole(number)
+        if other not in self.spoken or self.layout.quotes[number].piece - self.layout.quotes[other].piece > apart:
+            return None
+        return dataclasses.replace(self.spoken[other].attribution, rule="quote.continued")
+
+    def _pointed_at(self, quote: Quoted) -> Attribution | None:
+        """ "…" That was the verdict of Jane Doe."""
+        sentence = self.layout.sentence_after(quote.end, quote.piece)
+        if sentence is None or self.doc[sentence[0]].lower_ not in _POINTERS:
+            return None
+        return lead_in(self.names, *sentence)
+
+    def _continues(self, number: int) -> bool:
+        """Whether only its attribution parts it from the words before: "We lost," she said, "more than we knew."."""
+        other = self.layout.previous_whole(number)
+        if other not in self.spoken:
+            return False
+        previous, quote = self.layout.quotes[other], self.layout.quotes[number]
+        between = self.doc[previous.end : quote.start]
+        ended = previous.last in ".!?…" or any(self.layout.ends_sentence(token.i) for token in between)
+        attributed = self.spoken[other].attribution.end == quote.start
+        return previous.piece == quote.piece and not ended and attributed and between.text.rstrip().endswith(",")
+
+    def _speaker(self, number: int, quote: Quoted, found: Attribution) -> Agent | None:
+        if found.rule == "quote.continued":
+            other = self.layout.previous_whole(number)
+            return self.spoken[other].speaker if other is not None else None
+        if found.speaker.agent is not None:
+            return found.speaker.agent
+        end = min(self.layout.before(number)[1], quote.start) if found.start >= quote.start else found.start
+        agent = antecedent(self.names, self.layout, found.speaker, quote.piece, end)
+        return agent or (self._last_person() if found.speaker.refers == "person" else None)
+
+    def _last_person(self) -> Agent | None:
+        speakers = [spoken.speaker for spoken in self.spoken.values()]
+        return next((agent for agent in reversed(speakers) if agent is not None and agent.kind != "organization"), None)
+
+    def _where(self, number: int, quote: Quoted, found: Attribution) -> list[tuple[int, int]]:
+        """Where channel and time may stand: the attribution, the rest of its sentence, the sentence that leads up to it."""
+        stretches = [(found.start, found.end), self.layout.before(number), self.layout.after(number)]
+        sentence = self.layout.sentence_before(self.layout.before(number)[0], quote.piece)
+        leads = found.speaker.refers is not None or found.rule == "quote.lead-in"
+        return [*stretches, sentence] if leads and sentence is not None else stretches
+
+    # Without marks
+
+    def _block(self, block: Span) -> list[Span]:
+        """A block quote or an embedded post without marks of its own."""
+        inside = body(self.doc.text, block.start_char, block.end_char)
+        span = self.doc.char_span(inside.start, inside.end, alignment_mode="contract")
+        if span is None or len(span) < LEAST:
+            return []
+        text = " ".join(self.doc.text[inside.start : inside.end].split())
+        if inside.name or inside.handle:
+            owner = account_owner(self.names, inside.name, inside.handle)
+            when = time(self.doc, [(span.end, block.end), (block.start, span.start)])
+            label = "quotation" if owner is not None else "unattributed"
+            return [self._span(span.start, span.end, label, "quote.post", Quotation(text, owner, None, when, social=True))]
+        return [self._introduced(block, span, text)]
+
+    def _introduced(self, block: Span, span: Span, text: str) -> Span:
+        """A block quote whose speaker stands in the sentence that leads up to it."""
+        piece = next((number for number, piece in enumerate(self.layout.pieces) if piece.end > block.start), len(self.layout.pieces))
+        sentence = self.layout.sentence_before(block.start, piece) if piece else None
+        found = lead_in(self.names, *sentence) if sentence is not None else None
+        if found is None:
+            return self._span(span.start, span.end, "unattributed", "quote.block", Quotation(text))
+        speaker = found.speaker.agent or antecedent(self.names, self.layout, found.speaker, piece - 1, found.start)
+        where = [(found.start, found.end)]
+        quotation = Quotation(text, speaker, channel(self.doc, where), time(self.doc, where), points_back=found.speaker.refers is not None)
+        return self._span(span.start, span.end, "quotation", "quote.block", quotation)
