@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span
 
-from extractor.accounts.attribution import speaker_of
+from extractor.accounts.counts_details import Details, details
 from extractor.accounts.counts_measures import MarkedSentence, decide, has
 from extractor.accounts.story import Story, sentence_evidence
 from extractor.language.counts import CountMention
-from extractor.records import Agent, Count
+from extractor.records import Count, Evidence
 
 SMALLEST = 10  # "one of its databases", "two attempts": hardly ever the extent of anything
 SMALLEST_SUM = 100  # sums of a few dollars are prices and credits
@@ -20,28 +20,45 @@ SMALLEST_SUM = 100  # sums of a few dollars are prices and credits
 
 def find(story: Story) -> Iterator[Count]:
     """Every Count that the story states, with its evidence; a number told twice is one fact."""
-    facts: list[Count] = []
+    facts: list[tuple[int, Count]] = []
     for index, group in itertools.groupby(story.spans("outage_counts"), key=story.index):
-        counts = list(group)
-        marked = MarkedSentence(story.sentences[index].span, [(span.start_char, span.end_char) for span in counts])
-        facts += [fact for number, span in enumerate(counts) if (fact := _fact(story, span, marked.around(number))) is not None]
+        sentence = story.sentences[index]
+        if sentence.block != "byline":
+            facts += [(sentence.scope, fact) for fact in _of_sentence(story, sentence.span, list(group))]
     yield from _joined(facts)
 
 
-def _fact(story: Story, span: Span, text: str) -> Count | None:
+def _of_sentence(story: Story, sentence: Span, spans: list[Span]) -> Iterator[Count]:
+    marked = MarkedSentence(sentence, [(span.start_char, span.end_char) for span in spans])
+    kind = None
+    for number, span in enumerate(spans):
+        text = marked.around(number)
+        decided = _decided(story, span, text)
+        if decided is None:
+            continue
+        inherits = kind if span._.count.inherited and span.label_ == "users" else None
+        kind = "reports" if decided[0] == "reports" else inherits or span.label_
+        yield _fact(span, text, kind, details(story, span, spans, kind), sentence_evidence(story, span, decided[1]))
+
+
+def _decided(story: Story, span: Span, text: str) -> tuple[str, str] | None:
+    decided = None if _too_small(span._.count) else decide(text, span.label_)
+    return None if decided is None or decided[0] == "size" or _corrected(story, span, text) else decided
+
+
+def _fact(span: Span, text: str, kind: str, said: Details, evidence: Evidence) -> Count:
     mention: CountMention = span._.count
-    decided = None if _too_small(mention) else decide(text, mention.kind)
-    if decided is None or decided[0] == "size" or _corrected(story, span, text):
-        return None
-    kind = "reports" if decided[0] == "reports" else mention.kind
     return Count(
         value=mention.value,
         kind=kind,
         modifier="about" if mention.modifier == "exact" and has("estimate", text, kind) else mention.modifier,
         unit=mention.unit,
-        source=_source(span),
+        source=said.source,
         peak=has("peak", text, kind),
-        evidence=(sentence_evidence(story, span, decided[1]),),
+        time=said.time,
+        service=said.service,
+        region=said.region,
+        evidence=(evidence,),
     )
 
 
@@ -59,16 +76,12 @@ def _corrected(story: Story, span: Span, text: str) -> bool:
     return any(has("correction", sentence.span.text.lower(), span.label_) for sentence in story.sentences[here : here + 2])
 
 
-def _source(span: Span) -> Agent | None:
-    return speaker_of(span, span.sent)
-
-
-def _joined(facts: list[Count]) -> list[Count]:
-    """One fact for each value and kind: a number told twice is one, with what either telling adds."""
-    joined: dict[tuple[float, str], Count] = {}
-    for fact in facts:
-        first = joined.get((fact.value, fact.kind))
-        joined[fact.value, fact.kind] = fact if first is None else _join(first, fact)
+def _joined(facts: list[tuple[int, Count]]) -> list[Count]:
+    """One fact for each incident, value and kind: a number told twice is one, with what either telling adds."""
+    joined: dict[tuple[int, float, str], Count] = {}
+    for scope, fact in facts:
+        first = joined.get((scope, fact.value, fact.kind))
+        joined[scope, fact.value, fact.kind] = fact if first is None else _join(first, fact)
     return list(joined.values())
 
 

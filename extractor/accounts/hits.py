@@ -15,6 +15,9 @@ from extractor.rules import load_data
 
 _ARCS = frozenset({"compound", "nmod", "amod", "appos", "conj", "poss"})
 _PASSED_OVER = frozenset({"DET", "ADJ", "NOUN", "PRON", "ADP", "PART", "NUM", "ADV", "PROPN"})
+_UP_TO_SUBJECT = frozenset(
+    ["xcomp", "ccomp", "conj", "aux", "auxpass", "acomp", "advmod", "prep", "pobj", "prt", "attr", "dobj", "amod", "relcl", "acl", "advcl"]
+)  # arcs by which a verb without a subject of its own may share its head's
 _REACH = 8
 FAILING = frozenset({"down", "downs", "either", "trouble", "barred", "inverted", "intransitive"})
 
@@ -59,6 +62,7 @@ def _hits(story: Story) -> Iterator[Hit]:
 def _in_sentence(doc: Doc, names: list[Span], phrases: list[Span]) -> Iterator[Hit]:
     lists = _lists(doc, names)
     failing = any(phrase.label_ in FAILING and not _denied(phrase) for phrase in phrases)
+    found = False
     for phrase in phrases:
         if phrase.label_ == "using" and not failing:
             continue
@@ -66,12 +70,24 @@ def _in_sentence(doc: Doc, names: list[Span], phrases: list[Span]) -> Iterator[H
         if not spared and phrase.label_ in FAILING:
             yield from (Hit(span, phrase, False) for span in _after_colon(doc, phrase, lists))
         for span in _with_lists([_owned(span, names) for span in _victims(phrase, names)], lists):
+            found = True
             yield Hit(span, phrase, spared)
+    if failing and not found:
+        yield from _loose(phrases, lists)
+
+
+def _loose(phrases: list[Span], lists: list[list[Span]]) -> Iterator[Hit]:
+    """In a sentence whose phrases found nothing by syntax, the nearest services go with the first phrase of failing."""
+    phrase = next((phrase for phrase in phrases if phrase.label_ in FAILING and not _denied(phrase)), None)
+    groups = [group for group in lists if any(span.label_ == "service" for span in group)]
+    if phrase is not None and groups:
+        near = min(groups, key=lambda group: min(abs(group[0].start - phrase.end), abs(phrase.start - group[-1].end)))
+        yield from (Hit(span, phrase, False) for span in near)
 
 
 def _after_colon(doc: Doc, phrase: Span, lists: list[list[Span]]) -> list[Span]:
-    """ "The rest went wobbly too: Kestrel Pay, Zephyr Mail, the booking site"."""
-    rest = doc[phrase.end : min(phrase.end + 3, phrase.sent.end)]
+    """As in "The rest went wobbly too: Kestrel Pay, Zephyr Mail, the booking site"."""
+    rest = doc[phrase.end : min(phrase.end + 3, len(doc))]
     colon = next((token.i for token in rest if token.text == ":"), None)
     return [] if colon is None else next((group for group in lists if 0 < group[0].start - colon <= 2), [])
 
@@ -86,8 +102,10 @@ def _owned(span: Span, names: list[Span]) -> Span:
 
 
 def _denied(phrase: Span) -> bool:
-    """ "No outage at ...", "did not crash"."""
-    before = phrase.doc[max(phrase.start - 2, phrase.sent.start) : phrase.start]
+    """As in "No outage at ...", "did not crash"."""
+    before = phrase.doc[max(phrase.start - 2, 0) : phrase.start]
+    if phrase.label_ == "using":
+        return any(token.lemma_ in ("keep", "continue", "carry", "still") for token in before)
     if phrase.label_ in ("down", "downs", "either", "intransitive"):
         return any(child.dep_ == "neg" for child in phrase.root.children if child.i < phrase.start) or any(
             t.lower_ in ("never", "not") for t in before
@@ -109,6 +127,8 @@ def _lists(doc: Doc, names: list[Span]) -> list[list[Span]]:
 def enumerates(doc: Doc, first: Span, second: Span) -> bool:
     """Whether two names are neighbours in one enumeration: only commas, "and" and the like stand between."""
     between = [token for token in doc[first.end : second.start] if not token.is_space]
+    while between and (between[0].pos_ == "NOUN" or between[0].text == "-"):
+        between.pop(0)  # "IAM sign-ins, Amazon Connect"
     if not between or len(between) > 5:
         return False
     return any(token.lower_ in (",", "and", "or", "&", "well") for token in between) and all(
@@ -150,23 +170,7 @@ def _subject(phrase: Span) -> Token | None:
         found = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass") and child.i < phrase.end]
         if found:
             return found[0]
-        if verb.dep_ not in (
-            "xcomp",
-            "ccomp",
-            "conj",
-            "aux",
-            "auxpass",
-            "acomp",
-            "advmod",
-            "prep",
-            "pobj",
-            "prt",
-            "attr",
-            "dobj",
-            "amod",
-            "relcl",
-            "acl",
-        ):
+        if verb.dep_ not in _UP_TO_SUBJECT:
             return None
         if verb.dep_ in ("relcl", "acl"):
             return _counted_among(verb.head)
@@ -175,7 +179,7 @@ def _subject(phrase: Span) -> Token | None:
 
 
 def _counted_among(noun: Token) -> Token:
-    """ "Kestrel and Zephyr were among the names to falter": the subject of the copula, not the names."""
+    """As in "Kestrel and Zephyr were among the names to falter": the subject of the copula, not the names."""
     head = noun
     while head.dep_ in ("pobj", "attr", "prep"):
         head = head.head
@@ -196,7 +200,7 @@ def _subjects(phrase: Span, names: list[Span]) -> list[Span]:
         found = [span for span in names if any(token.i in tokens for token in span)]
         if found:
             return found
-        if subject.pos_ not in ("NOUN", "PROPN", "X", "ADJ", "VERB") or subject.i < phrase.sent.start:
+        if subject.pos_ not in ("NOUN", "PROPN", "X", "ADJ", "VERB"):
             return []
         return [span for span in names if span.start == subject.i]
     return []
@@ -206,7 +210,8 @@ def _closure(head: Token) -> Iterator[int]:
     """The tokens that a noun phrase names: the head, what is joined to it, whose users or systems they are."""
     yield head.i
     for child in head.children:
-        if child.dep_ == "poss":
+        names_part = head.pos_ == "PROPN" or head.lemma_.lower() in words()["carriers"] or head.lemma_.lower() in words()["people"]
+        if child.dep_ == "poss" or (child.dep_ in ("compound", "nmod", "amod") and not names_part):
             continue
         if child.dep_ in _ARCS:
             yield from _closure(child)
@@ -245,7 +250,9 @@ def _objects(phrase: Span, names: list[Span]) -> list[Span]:
 
 def _following(phrase: Span, names: list[Span]) -> list[Span]:
     starts = {span.start: span for span in names}
-    for token in phrase.doc[phrase.end : min(phrase.end + _REACH, phrase.sent.end)]:
+    for token in phrase.doc[phrase.end : min(phrase.end + _REACH, len(phrase.doc))]:
+        if token.is_sent_start:
+            return []
         if token.i in starts:
             return [starts[token.i]]
         if token.pos_ not in _PASSED_OVER and token.text not in ("'s", "’s", "-", "“", '"', "‘", "*", "**"):
@@ -254,7 +261,7 @@ def _following(phrase: Span, names: list[Span]) -> list[Span]:
 
 
 def _using_subjects(phrase: Span, names: list[Span]) -> list[Span]:
-    """ "Kestrel users could not log in"."""
+    """As in "Kestrel users could not log in"."""
     subject = _subject(phrase)
     if subject is None or subject.lemma_.lower() not in words()["people"]:
         return []

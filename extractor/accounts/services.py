@@ -4,59 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.accounts.hits import Hit, hits
+from extractor.accounts.hits import Hit, hits, words
 from extractor.accounts.providers import main_providers
-from extractor.accounts.story import Story, sentence_evidence
+from extractor.accounts.story import MAIN, Story, sentence_evidence
 from extractor.language.names import Mention
 from extractor.records import Name, ServiceImpact
 
+_OPENING = 4
 _NEVER = frozenset({"channel", "person", "place", "component"})
-_INSTITUTIONS = frozenset(
-    {
-        "bank",
-        "airline",
-        "telecom",
-        "retail",
-        "utility",
-        "regulator",
-        "government",
-        "hospital",
-        "airport",
-        "restaurant",
-        "education",
-        "insurance",
-        "brokerage",
-    }
-)
-_BARE = frozenset(
-    {
-        "app",
-        "apps",
-        "website",
-        "websites",
-        "site",
-        "sites",
-        "portal",
-        "platform",
-        "network",
-        "service",
-        "services",
-        "web site",
-        "api",
-        "messaging",
-        "internet",
-        "webpage",
-        "dashboard",
-        "console",
-        "page",
-    }
-)
 
 
 def find(story: Story) -> Iterator[ServiceImpact]:
     """Every ServiceImpact that the story states, with its evidence; the same one twice is merged later."""
     for found in _hit(story):
         yield ServiceImpact(evidence=(sentence_evidence(story, found.span, found.phrase.id_),), service=_name(found))
+    yield from _itself(story)
+
+
+def _itself(story: Story) -> Iterator[ServiceImpact]:
+    """The provider whose own name is what failed ("Slack is down"): it stands in the opening, and a service of its name exists."""
+    for span in story.spans("outage_names"):
+        mention: Mention = span._.named
+        if story.sentence(span).scope != MAIN or story.index(span) > _OPENING:
+            continue
+        own = any(mention.name.label == name.label for name in main_providers(story))
+        if own and mention.twin is not None and mention.kind not in words()["institutions"] and mention.type == "organization":
+            yield ServiceImpact(evidence=(sentence_evidence(story, span, "service.itself"),), service=mention.twin)
 
 
 def hit(story: Story) -> tuple[Name, ...]:
@@ -81,10 +54,10 @@ def _is_service(story: Story, found: Hit) -> bool:
     if mention.type == "tracker":
         return found.phrase.label_ == "down"
     if mention.type == "generic_service":
-        return mention.name.label not in _BARE or mention.name.owner is not None or mention.kind == "possessed"
+        return mention.name.label not in words()["bare"] or mention.name.owner is not None or mention.kind == "possessed"
     if mention.type == "organization":
         own = mention.name.label in {name.label for name in main_providers(story)}
         if mention.how == "catalogue":
-            return mention.kind not in _INSTITUTIONS and (not own or mention.twin is not None)
+            return mention.kind not in words()["institutions"] and (not own or mention.twin is not None)
         return own
     return True

@@ -30,6 +30,8 @@ _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "satu
 _REFERS = re.compile(r"(?i)\s+of\s+(?:them|those|these)\b(?!\s+\w+s\b)")
 _POINTS_BACK = re.compile(
     r"(?i)\bof (?:those|these|them|which)\b|\b(?:the|that|its|real|actual|final) (?:\w+ )?(?:count|tally|total|number|figure)\b"
+    r"|\b(?:the (?:site|tracker|service|graph|chart)|it) (?:had |has )?"
+    r"(?:collected|received|logged|counted|took in|recorded|showed|tallied|registered)\b"
 )
 _FURTHER = re.compile(r"(?i)\b(?:a further|another|an additional)\s+$")
 _OTHER = re.compile(r"(?i)\bthe (?:other|remaining|rest, )\s*$")
@@ -111,7 +113,7 @@ def _kind(doc: Doc, unit: Unit, figure: Span) -> str | None:
     group = unit.group
     sentence = figure.sent.text
     if group == "when_tracked":
-        return "reports" if tracker().search(sentence) else "other" if doc[unit.end - 1].lemma_ in ("message", "post") else None
+        return "reports" if _is_tracked(doc, figure.sent) else "other" if doc[unit.end - 1].lemma_ in ("message", "post") else None
     if group == "airline":
         return (
             "flights"
@@ -125,7 +127,7 @@ def _kind(doc: Doc, unit: Unit, figure: Span) -> str | None:
 
 def _inherits(doc: Doc, number: Number, figure: Span, found: list[Span]) -> tuple[str, str | None] | None:
     """The kind and unit of a number without a noun, from the counts and nouns before it, the nearest first."""
-    if number.value < SMALLEST_BARE and number.form != "vague":
+    if _HOTLINE.match(doc.text[number.figure : number.end]) or (number.value < SMALLEST_BARE and number.form != "vague"):
         return None
     sentence = figure.sent
     counted = [span for span in found if span.label_ not in ("money", "percentage")]
@@ -139,7 +141,14 @@ def _inherits(doc: Doc, number: Number, figure: Span, found: list[Span]) -> tupl
         return _same_as(here[-1])
     if noun is not None:
         return noun[0], noun[1]
-    return ("reports", None) if tracker().search(sentence.text) else None
+    return ("reports", None) if _is_tracked(doc, sentence) else None
+
+
+def _is_tracked(doc: Doc, sentence: Span) -> bool:
+    """Whether the sentence names a complaint tracker."""
+    if any(span.label_ == "tracker" and sentence.start <= span.start < sentence.end for span in doc.spans.get("outage_names", [])):
+        return True
+    return tracker().search(sentence.text) is not None
 
 
 def _same_as(span: Span) -> tuple[str, str | None]:

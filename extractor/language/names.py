@@ -99,7 +99,8 @@ def _twin(entity: Entity) -> Name | None:
 
 
 def _span(doc: Doc, span: Span, entity: Entity) -> Span:
-    kind, entry = "channel" if is_channel(span) else entity.type, entity.entry
+    entry = entity.entry
+    kind = "channel" if is_channel(span) else "service" if entity.type == "channel" else entity.type
     how = "catalogue" if entry is not None else "spelling"
     marked = Span(doc, span.start, span.end, label=kind, kb_id=entry.iri if entry is not None else "", span_id=f"names.{how}")
     listed = (entry.kind, entry.owner_iri) if entry is not None else (None, None)

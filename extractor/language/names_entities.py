@@ -13,7 +13,7 @@ from spacy.util import filter_spans
 from extractor.catalogue import Entry
 from extractor.language.names_catalogue import CatalogueMatcher
 from extractor.language.names_places import places
-from extractor.language.names_runs import is_capitalised, lexicon, title_case_sentences
+from extractor.language.names_runs import is_capitalised, lexicon, title_case_tokens
 from extractor.language.names_types import APOSTROPHES, votes
 from extractor.language.spans import block_kind
 
@@ -108,11 +108,12 @@ def _spelling(span: Span) -> str:
 def _look_up(doc: Doc, by_key: dict[str, Entity], catalogue: CatalogueMatcher) -> None:
     """Gives entities their catalogue entry, where there is just one, and joins those that have the same."""
     by_iri: dict[str, str] = {}
+    text = doc.text  # built anew by spaCy at each access
     for key in list(by_key):
         entity = by_key[key]
         if entity.entry is not None:
             continue
-        entries = catalogue.entries(entity.spellings, doc.text)
+        entries = catalogue.entries(entity.spellings, text)
         channels = [entry for entry in entries if entry.type == "channel"]
         organizations = [entry for entry in entries if entry.type == "organization"]
         others = [entry for entry in entries if entry.type not in ("organization", "channel")] or channels[:1]
@@ -131,15 +132,15 @@ def _with_known(doc: Doc, runs: list[Span], listed: list[Span]) -> list[Span]:
     for text in sorted({_spelling(span) for span in runs}):
         words = text.split(" ")
         known.setdefault(words[0].casefold(), []).append(words)
-    shouted = title_case_sentences(doc)
+    shouted = title_case_tokens(doc)
     runs = [span for span in runs if not _swallows(span, listed)]
     more = runs + [
         span for span in listed if is_capitalised(span[0]) and block_kind(doc, span.start) not in ("boilerplate", "byline", "code")
     ]
     for token in doc:
-        for words in known.get(token.text.casefold(), ()):
+        for words in known.get(token.lower_, ()):
             span = doc[token.i : token.i + len(words)]
-            if _same(span, words, span.sent.start in shouted) and block_kind(doc, token.i) not in ("boilerplate", "byline", "code"):
+            if _same(span, words, token.i in shouted) and block_kind(doc, token.i) not in ("boilerplate", "byline", "code"):
                 more.append(span)
     more.sort(key=lambda span: (-len(span), span.start))
     return sorted(filter_spans(more), key=lambda span: span.start)
@@ -177,7 +178,7 @@ def _apostrophe_use(doc: Doc, span: Span) -> bool | None:
 
 
 def _merge_definitions(doc: Doc, by_key: dict[str, Entity]) -> None:
-    """ "National Payments Corporation of India (NPCI)": the initials are its alias."""
+    """As in "National Payments Corporation of India (NPCI)": the initials are its alias."""
     ends = {span.end: (key, entity) for key, entity in by_key.items() for span in entity.spans}
     for key, entity in list(by_key.items()):
         for span in entity.spans:
@@ -216,7 +217,7 @@ def _abbreviates(long: str, short: str) -> bool:
 
 
 def _merge_short_forms(by_key: dict[str, Entity]) -> None:
-    """ "Delta" is "Delta Air Lines" and "Teams" "Microsoft Teams" where the article has only one such longer name."""
+    """As in "Delta" is "Delta Air Lines" and "Teams" "Microsoft Teams" where the article has only one such longer name."""
     for key in sorted(by_key, key=lambda text: (len(text), text)):
         entity = by_key[key]
         if entity.entry is not None:

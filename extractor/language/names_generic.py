@@ -1,4 +1,4 @@
-"""Services that have no name of their own, in the article's words: "online banking", "the booking system", "Kite's mobile app"."""
+"""Services that have no name of their own, in the article's words: "online banking", "the booking system", "Driftpad's mobile app"."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from extractor.language.spans import block_kind
 from extractor.resources import data
 from extractor.rules import load_data
 
-_MODIFIER_POS = frozenset({"NOUN", "ADJ", "PROPN", "VERB", "NUM", "ADV", "X"})
-_MODIFIER_TAGS = frozenset({"VBG", "VBN", "NN", "NNS", "NNP", "JJ", "RB", "CD", "FW", "HYPH", "AFX", "NNPS"})
+_MODIFIER_POS = frozenset({"NOUN", "ADJ", "VERB", "NUM", "ADV", "X"})
+_MODIFIER_TAGS = frozenset({"VBG", "VBN", "NN", "NNS", "JJ", "RB", "CD", "FW", "HYPH", "AFX"})
 _NOT_AFTER = frozenset({"emergency services"})  # the fire brigade, not a service that is down
 MOST_MODIFIERS = 4
 
@@ -38,6 +38,11 @@ def words() -> dict[str, frozenset[str]]:
     """The lists of ``rules/names_generic.yaml``. Raises RuleError where the file is no YAML."""
     lists: dict[str, list[Any]] = load_data(data("extractor.language", "rules", "names_generic.yaml"))
     return {key: frozenset(str(word) for word in values) for key, values in lists.items()}
+
+
+@lru_cache(maxsize=1)
+def _phrase_heads() -> frozenset[str]:
+    return frozenset(phrase.split()[-1].split("-")[-1] for phrase in words()["phrases"])
 
 
 def generic_services(doc: Doc, found: Iterable[Entity], taken: set[int]) -> Iterator[Generic]:
@@ -68,6 +73,8 @@ def _at(doc: Doc, token: Token, owners: dict[int, Entity], taken: set[int]) -> G
     if _modifies(doc, end, taken):
         return None
     start = _start(doc, token.i, end, taken)
+    if _says_what_a_name_is(doc, start, owners):
+        return None
     text = " ".join(doc[start:end].text.split())
     ok = head in lists["alone"] or _has_content(doc, start, end) or _phrase(doc, start, end)
     if not ok or text.lower() in _NOT_AFTER or (token.pos_ == "VERB" and start == token.i):
@@ -158,6 +165,18 @@ def _start(doc: Doc, index: int, end: int, taken: set[int]) -> int:
     return start
 
 
+def _says_what_a_name_is(doc: Doc, start: int, owners: dict[int, Entity]) -> bool:
+    """An apposition: "Driftpad, the biggest *trading app*", "Driftpad and Zephyr, two *coding tools*"."""
+    index = start
+    while (
+        index > 0
+        and start - index < 5
+        and (doc[index - 1].pos_ in ("ADJ", "ADV", "NUM") or doc[index - 1].lower_ in ("a", "an", "the", "its", "their", "two", "three"))
+    ):
+        index -= 1
+    return index < start and index > 0 and doc[index - 1].text in (",", "–", "—") and index - 1 in owners
+
+
 def _has_content(doc: Doc, start: int, end: int) -> bool:
     return any(token.lower_ not in words()["empty_modifiers"] and token.is_alpha for token in doc[start : end - 1])
 
@@ -168,14 +187,18 @@ def _phrase(doc: Doc, start: int, end: int) -> bool:
 
 
 def _ends_phrase(doc: Doc, index: int) -> bool:
-    return any(_phrase(doc, index - count, index + 1) for count in range(4) if index >= count)
+    return doc[index].lemma_.lower() in _phrase_heads() and any(
+        _phrase(doc, index - count, index + 1) for count in range(4) if index >= count
+    )
 
 
 def _made(doc: Doc, start: int, end: int, text: str, owners: dict[int, Entity]) -> Generic | None:
-    """The service with its owner; None where the words only say what the name before them is: "the Kite *app*"."""
+    """The service with its owner; None where the words only say what the name before them is: "the Driftpad *app*"."""
     label = text if any(char.isupper() for word in text.split() for char in word[1:]) else text.lower()
-    owned = start > 0 and doc[start - 1].text in APOSTROPHES
-    owner = owners.get(start - 1 if owned else start)
+    owned = start > 0 and (doc[start - 1].text in APOSTROPHES or doc[start - 1].lower_ == "whose")
+    owner = owners.get(start - 1 if start > 0 and doc[start - 1].text in APOSTROPHES else start)
+    if owner is None and start > 2 and doc[start - 1].lower_ == "whose":
+        owner = owners.get(start - 2 if doc[start - 2].text == "," else start - 1)
     if owner is None or owner.type in ("place", "person"):
         possessed = owned or (start > 0 and doc[start - 1].lower_ in ("its", "our"))
         return Generic(start, end, label, (), None, "possessed" if possessed else "phrase")
@@ -191,7 +214,7 @@ def _made(doc: Doc, start: int, end: int, text: str, owners: dict[int, Entity]) 
 
 
 def _is_product(doc: Doc, entity: Entity, start: int) -> bool:
-    """Whether "Kite app" is another way to say Kite, not the app of a firm called Kite: it belongs to another, or is never alone."""
+    """Whether "Driftpad app" is another way to say Driftpad, not the app of a firm called Driftpad: it belongs to another, or is never alone."""
     if entity.owner is not None or entity.type == "service":
         return True
     alone = [span for span in entity.spans if span.end >= len(doc) or doc[span.end].lower_ != doc[start].lower_]

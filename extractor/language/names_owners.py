@@ -1,4 +1,4 @@
-"""Whose a named service is, from the article: "Zerodha's Kite", "Prolexic, Akamai's service", "Kite, run by Zerodha", "Google Cloud"."""
+"""Whose a named service is, from the article: "Kelpie's Driftpad", "Driftpad, Kelpie's service", "Driftpad, run by Kelpie", "Google Cloud"."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span
 
 from extractor.catalogue import Catalogue, Entry
 from extractor.language.names_entities import Entity, fold
-from extractor.language.names_runs import lexicon
+from extractor.language.names_runs import bounds, lexicon
 from extractor.language.names_types import APOSTROPHES
 
 _OWNED_BY = frozenset({"own", "run", "operate", "develop", "make", "provide", "build", "manage"})
@@ -50,8 +50,8 @@ def _stated(doc: Doc, entity: Entity, ends: dict[int, Entity], starts: dict[int,
 
 
 def _possessor(doc: Doc, span: Span, ends: dict[int, Entity]) -> Entity | None:
-    """ "Zerodha's Kite", "Zerodha's trading app Kite"."""
-    for index in range(span.start - 1, max(span.start - 4, span.sent.start), -1):
+    """As in "Kelpie's Driftpad", "Kelpie's trading app Driftpad"."""
+    for index in range(span.start - 1, max(span.start - 4, -1), -1):
         if doc[index].text in APOSTROPHES:
             return ends.get(index)
         if doc[index].pos_ not in ("NOUN", "ADJ", "PROPN"):
@@ -60,14 +60,16 @@ def _possessor(doc: Doc, span: Span, ends: dict[int, Entity]) -> Entity | None:
 
 
 def _apposed(doc: Doc, span: Span, starts: dict[int, Entity]) -> Entity | None:
-    """ "Prolexic, Akamai's service for ...", "Kite, the trading app of Zerodha", "Kite, which is part of Zerodha"."""
+    """As in "Driftpad, Kelpie's service for ...", "Driftpad, the trading app of Kelpie", "Driftpad, which is part of Kelpie"."""
     if span.end + 2 >= len(doc) or doc[span.end].text not in (",", "(", "–", "—"):
         return None
     owner = starts.get(span.end + 1)
     if owner is not None:
         own_end = next(other.end for other in owner.spans if other.start == span.end + 1)
         return owner if own_end < len(doc) and doc[own_end].text in APOSTROPHES else None
-    for token in doc[span.end + 1 : min(span.end + 10, span.sent.end)]:
+    for token in doc[span.end + 1 : min(span.end + 10, len(doc))]:
+        if token.is_sent_start:
+            return None
         joins = token.lower_ == "by" and token.i and doc[token.i - 1].lemma_ in _OWNED_BY
         part = token.lower_ == "of" and doc[token.i - 1].lemma_.lower() in (
             *lexicon()["product_nouns"],
@@ -85,19 +87,20 @@ def _apposed(doc: Doc, span: Span, starts: dict[int, Entity]) -> Entity | None:
 
 
 def _its(doc: Doc, span: Span, ends: dict[int, Entity]) -> Entity | None:
-    """ "SpaceX said that Starlink, its satellite network, ..."; "Zerodha said its Kite app"."""
+    """As in "Kelpie said that Driftpad, its notes service, ..."; "Kelpie said its Driftpad app"."""
     before = doc[span.start - 1].lower_ if span.start else ""
     after = doc[span.end : span.end + 2].text.lower() if span.end + 1 < len(doc) else ""
     if before != "its" and after not in (", its", ", their"):
         return None
-    for token in reversed(doc[span.sent.start : max(span.start - 1, span.sent.start)]):
+    start = bounds(span)[0]
+    for token in reversed(doc[start : max(span.start - 1, start)]):
         if token.i + 1 in ends and (token.dep_ in ("nsubj", "poss", "compound") or ends[token.i + 1].type == "organization"):
             return ends[token.i + 1]
     return None
 
 
 def _prefix(entity: Entity, by_key: dict[str, Entity]) -> Entity | None:
-    """ "Google Cloud" is Google's where the article speaks of Google too."""
+    """As in "Google Cloud" is Google's where the article speaks of Google too."""
     words = fold(entity.usual()).split()
     for count in range(len(words) - 1, 0, -1):
         owner = by_key.get(" ".join(words[:count]))

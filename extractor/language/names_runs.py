@@ -30,13 +30,23 @@ def runs(doc: Doc, ordinary: frozenset[str]) -> list[Span]:
 
     Args: doc: tagged; ordinary: lower-case words of the language, which a capital at a sentence's start does not make names.
     """
-    shouted = title_case_sentences(doc)
+    shouted = title_case_tokens(doc)
     evident = _evident(doc, ordinary, shouted)
     found: list[Span] = []
     for sent in doc.sents:
         if sent.start not in shouted and block_kind(doc, sent.start) not in ("boilerplate", "code", "byline"):
             found += [span for span in _runs_of(sent, ordinary, evident) if span is not None]
     return found
+
+
+def bounds(span: Span) -> tuple[int, int]:
+    """Start and end of the sentence that holds the span; ``Span.sent`` looks through the whole Doc each time."""
+    doc, start, end = span.doc, span.start, span.end
+    while start > 0 and not doc[start].is_sent_start:
+        start -= 1
+    while end < len(doc) and not doc[end].is_sent_start:
+        end += 1
+    return start, end
 
 
 def is_capitalised(token: Token) -> bool:
@@ -55,14 +65,14 @@ def is_opener(token: Token) -> bool:
     )
 
 
-def title_case_sentences(doc: Doc) -> frozenset[int]:
-    """Starts of sentences written in title case or all in capitals."""
-    found = []
+def title_case_tokens(doc: Doc) -> frozenset[int]:
+    """The tokens of sentences written in title case or all in capitals."""
+    found: list[int] = []
     for sent in doc.sents:
         words = [token for token in sent if token.is_alpha and len(token) > 3]
         capitalised = sum(token.text[0].isupper() for token in words)
         if len(words) >= 4 and capitalised / len(words) >= _TITLE_CASE_SHARE and not sent.text.rstrip().endswith((".", "”", '"')):
-            found.append(sent.start)
+            found += range(sent.start, sent.end)
     return frozenset(found)
 
 
@@ -111,7 +121,8 @@ def _begins(token: Token, ordinary: frozenset[str], evident: frozenset[str], fol
     if token.text in evident or not token.text[1:].islower():
         return True
     if _is_ordinary(token, ordinary):
-        if token.tag_ == "NNP" and token.dep_ in _NAME_ARCS:
+        plural = lower.endswith("s") and lower[:-1] in ordinary
+        if token.tag_ == "NNP" and token.dep_ in _NAME_ARCS and not plural:
             return True
         followed = following is not None and is_capitalised(following) and following.lower_ not in words["not_names"]
         return followed and token.pos_ in ("NOUN", "PROPN", "ADJ") and following is not None and following.text in evident

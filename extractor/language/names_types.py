@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -12,6 +13,7 @@ from extractor.language.names_runs import lexicon
 APOSTROPHES = ("'s", "’s", "'", "’")
 _CHANNEL_VERBS = frozenset({"post", "write", "tweet", "say", "announce", "publish", "message", "reply", "complain", "report", "share"})
 _CHANNEL_NOUNS = frozenset({"post", "tweet", "message", "statement", "thread", "users", "account", "posts", "update", "page", "media"})
+_CLOUD_REGION = re.compile(r"(?i)[a-z]{2}-(?:gov-)?[a-z]+-\d|[a-z]+-[a-z]+\d(?:-[a-z])?")
 _LETTER = frozenset(
     {
         "street",
@@ -61,6 +63,8 @@ def _votes(span: Span) -> Iterator[tuple[str, float]]:
 
 def _own_words(span: Span) -> Iterator[tuple[str, float]]:
     words = lexicon()
+    if _CLOUD_REGION.fullmatch(span.text):
+        yield "place", 5
     last = span[-1].lower_.rstrip(".")
     if len(span) > 1 and (span[-1].lower_ in words["legal_forms"] or last in words["legal_forms"]):
         yield "organization", 3
@@ -128,7 +132,23 @@ def _what_precedes(span: Span) -> Iterator[tuple[str, float]]:
         yield "organization", 0.3
     elif pair in ("users of", "versions of", "owners of"):
         yield "service", 1
-    elif pair in ("shares of", "customers of", "spokesperson for", "spokesman for", "spokeswoman for", "shares in"):
+    elif pair in (
+        "branches of",
+        "stores of",
+        "shops of",
+        "outlets of",
+        "offices of",
+        "branch of",
+        "clients of",
+        "staff at",
+        "passengers of",
+        "shares of",
+        "customers of",
+        "spokesperson for",
+        "spokesman for",
+        "spokeswoman for",
+        "shares in",
+    ):
         yield "organization", 2
 
 
@@ -156,7 +176,7 @@ def _apposition(span: Span) -> Iterator[tuple[str, float]]:
 
 
 def apposed_noun(span: Span) -> Token | None:
-    """The noun that says what a name is: "Kite, the trading *app* of ...", "Downdetector, which ..." has none."""
+    """The noun that says what a name is: "Driftpad, the trading *app* of ...", "Downdetector, which ..." has none."""
     after = _after(span)
     if after is None or after.text not in (",", "–", "—", "(") or after.i + 2 >= len(span.doc):
         return None

@@ -35,9 +35,12 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"\s+[|·•/]{1,2}\s+")
-_DATELINE = re.compile(r"(?P<where>[A-Z(][^\n]{1,140}?)\s*(?P<dash>--|[–—―]|(?<=[\s)])-(?=\s))\s*(?=[\"“‘'A-Z0-9(])")
+_DATELINE = re.compile(r"([A-Z(][^\n]{1,140}?)\s*(--|[–—―]|(?<=[\s)])-(?=\s))\s*(?=[\"“‘'A-Z0-9(])")
+_UNDASHED = re.compile(
+    r"([A-Z][^\n:]{2,60}?\b\d{1,2}\s+\([A-Z][\w.& -]{1,30}\))[\s:]+(?=[\"“‘'A-Z])|([A-Z][^\n:.]{2,40}):\s+(?=[\"“‘'A-Z])"
+)
 _PLACE = re.compile(r"[A-Z][\w.'’-]*(?:[ /,]+(?:[A-Z][\w.'’-]*|of|de|la|el|al|upon|on|the|and))*[,.]?", re.UNICODE)
-_AGENCY = re.compile(r"\((?P<name>[A-Z][\w&.'’ -]{1,40})\)")
+_AGENCY = re.compile(r"(?:\((?=[^)]*\))|/(?=[\w ]+/))(?P<name>[A-Z][\w&.'’ -]{1,40})[)/]")
 _MONTH_DAY = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}\b", re.IGNORECASE)
 _AUTHOR = re.compile(
     r"(?:(?:written|reported|posted|story|words) )?by:?\s+(?P<name>[^|·•\n/@]{2,80}?)\s*"
@@ -92,20 +95,24 @@ def key_value(text: str) -> tuple[str, str] | None:
 
 def dateline_length(text: str) -> int:
     """How many characters of a first paragraph are its dateline, dash and space included (``PARIS, Jan. 22 (Wire) — ``); 0 without one."""
-    found = _DATELINE.match(text)
-    if not found:
-        return 0
-    where = found["where"]
-    place = zones.strip(_MONTH_DAY.sub(" ", without_dates(_AGENCY.sub(" ", where))))
-    marked = (
-        (place and place != where)
-        or _AGENCY.search(where)
-        or _MONTH_DAY.search(where)
-        or has_date(where)
-        or (place.isupper() and sum(char.isalpha() for char in place) >= 4)
-    )
-    shaped = not place.strip(" ,.") or (_PLACE.fullmatch(place.strip(" ,")) is not None and len(place.split()) <= 8)
-    return found.end() if marked and shaped else 0
+    for pattern in (_DATELINE, _UNDASHED):
+        found = pattern.match(text)
+        where = found[1] or found[2] if found else None
+        if found and where and (_is_dateline(where) if found[1] else zones.is_place(where)):
+            return found.end()
+    return 0
+
+
+def _is_dateline(where: str) -> bool:
+    """Whether what stands before a dash is a place, a day or an agency and no more, and shows it."""
+    place = zones.strip(_MONTH_DAY.sub(" ", without_dates(_AGENCY.sub(" ", where)))).strip(" ,.")
+    if place and (_PLACE.fullmatch(place) is None or len(place.split()) > 8):
+        return False
+    dated = _MONTH_DAY.search(where) is not None or has_date(where)
+    capitals = place.isupper() and sum(char.isalpha() for char in place) >= 4
+    known = zones.is_place(place.split(",")[0])
+    agency_named = _AGENCY.search(where) is not None and (not place or "," in where)
+    return dated or capitals or known or agency_named
 
 
 def agency(dateline: str) -> str | None:

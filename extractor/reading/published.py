@@ -14,7 +14,7 @@ from extractor.reading.dates import Stamp, clock_text, find_stamp
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?\s?(?:Z|[+-]\d\d(?::?\d\d)?)?)?")
 _LABEL = re.compile(
-    r"\b(?:(?P<modified>(?:last |page |article )?(?:updated?|modified|amended|revised|edited|corrected))"
+    r"(?<![A-Za-z])(?:(?P<modified>(?:last |page |article )?(?:updated?|modified|amended|revised|edited|corrected))"
     r"|(?P<published>(?:first |originally )?(?:published|posted|publish(?:ed)? (?:date|on)|issued|created|filed)))\b",
     re.IGNORECASE,
 )

@@ -184,17 +184,20 @@ def _mark_head(text: str, blocks: list[Block], start: int) -> int:
 
 
 def _last_firm(text: str, blocks: Sequence[Block], start: int) -> int:
-    """The index of the last byline beyond doubt before the article's first long or marked block, -1 where there is none."""
-    last = -1
+    """The index of the last byline beyond doubt before the article's body, -1 where there is none.
+
+    The body begins at a long block, at marks such as a quotation, at a live blog's time stamp, or after two sentences.
+    """
+    last, sentences = -1, 0
     for number in range(start, min(len(blocks), start + _HEAD)):
         block = blocks[number]
         line = _bare(text, block)
         time_below_date = block.kind == "list_item" and last == number - 1 >= start and TIME_STAMP.match(line) is not None
-        if block.kind in _MARKED:
-            break
         if bylines.is_firm(line) or time_below_date:
             last = number
-        elif TIME_STAMP.match(line) or _is_body(line, block.kind):
+            continue
+        sentences += block.kind != "boilerplate" and len(line.split()) > 4 and SENTENCE_END.search(line) is not None
+        if block.kind in _MARKED or TIME_STAMP.match(line) or _is_body(line, block.kind) or sentences > 1:
             break
     return last
 

@@ -14,7 +14,9 @@ _DAY = (
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
     r"(?:\d{1,2}\s+\w{3,9}\.?,?\s+|\w{3,9}\.?\s+\d{1,2},?\s+)?(?:at\s+)?"
 )
-TIME_STAMP = re.compile(rf"(?:update[d]?:?\s+)?{_DAY}{_TIME_OF_DAY}(?:\s*[-–—:|•·]\s*(?P<rest>\S.*))?$", re.IGNORECASE)
+TIME_STAMP = re.compile(
+    rf"[\[(]?(?:update[d]?:?\s+)?{_DAY}{_TIME_OF_DAY}[\])]?(?:(?:\s*[-–—:|•·]\s*|(?<=[\])])\s+)(?P<rest>\S.*))?$", re.IGNORECASE
+)
 CAPTION = re.compile(
     r"[\[(]?(?:photo(?:graph)?|image|picture|pictured|illustration|graphic|file photo|caption|video)\s*[:|]", re.IGNORECASE
 )

@@ -57,6 +57,11 @@ def country_of(head: str, text: str, url: str | None = None) -> str | None:
     return _most_named(head) or (by_address if by_address in _table()["places"] else None) or _most_named(text)
 
 
+def is_place(text: str) -> bool:
+    """Whether the text is the name of one of the places listed, in any case."""
+    return text.strip().casefold() in _place_names()
+
+
 def month_first(country: str | None) -> bool:
     """Whether a country writes the month before the day."""
     return country in _table()["month_first"]
@@ -75,6 +80,11 @@ def _most_named(text: str) -> str | None:
 @functools.cache
 def _places() -> Mapping[str, re.Pattern[str]]:
     return {country: re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b") for country, words in _table()["places"].items()}
+
+
+@functools.cache
+def _place_names() -> frozenset[str]:
+    return frozenset(name.casefold() for names in _table()["places"].values() for name in names)
 
 
 @functools.cache

@@ -64,6 +64,14 @@ def test_head_of_an_article() -> None:
         ("Jan 22 (Hudson) - Mail failed.", "Jan 22 (Hudson) -", "Hudson"),
         ("TOKYO -- At the entrance of the rush, it failed.", "TOKYO --", None),
         ("SAN FRANCISCO, June 12, 2025, 6:52 p.m. EDT (Wire) - A fault.", "SAN FRANCISCO, June 12, 2025, 6:52 p.m. EDT (Wire) -", "Wire"),
+        ("New Delhi, Jul 10 (PTI) Customers were hit.", "New Delhi, Jul 10 (PTI)", "PTI"),
+        ("MUMBAI: UPI went down on Saturday.", "MUMBAI:", None),
+        ("San Francisco (AFP) – A major outage hit.", "San Francisco (AFP) –", "AFP"),
+        ("NEW YORK, Jan. 22, 2026 /PRNewswire/ -- Mail failed.", "NEW YORK, Jan. 22, 2026 /PRNewswire/ --", "PRNewswire"),
+        ("(CNN) — Mail failed.", "(CNN) —", "CNN"),
+        ("Amazon Web Services (AWS) — Amazon’s cloud arm — failed.", None, None),
+        ("Outlook: Mail failed for thousands.", None, None),
+        ("Monday 08:45 - Staff report blank screens.", None, None),
         ("AWS – Amazon’s cloud – failed.", None, None),
         ("Microsoft — the company — said so.", None, None),
         ("Slack (the chat tool) - was down.", None, None),
@@ -177,3 +185,33 @@ def test_publisher_from_the_last_lines(note: str, publisher: str | None) -> None
 
 def test_publisher_from_the_byline() -> None:
     assert read_text(f"Mail is down\n\nSouth Bank Observer | 28/01/2023 | A reporter\n\n{BODY}").publisher == "South Bank Observer"
+
+
+HEADS = [
+    (
+        "By JANE ROE\n\nPUBLISHED: 17:10 BST, 20 October 2025 | UPDATED: 18:45 BST, 20 October 2025",
+        "2025-10-20T17:10+01:00",
+        "2025-10-20T18:45+01:00",
+    ),
+    ("Published\n22 January 2026\n\nLast updated\n5 hours ago", "2026-01-22", None),
+    ("by Jane Roe\nJan 22, 2026, 7:58 PM UTC", "2026-01-22T19:58Z", None),
+    ("Jane Roe – Jan 22, 2026 4:12 pm | 87", "2026-01-22T16:12", None),
+    ("Thu, January 22, 2026 at 4:12 PM EST·2 min read", "2026-01-22T16:12-05:00", None),
+    ("Posted Tue 14 Nov 2023 at 6:15am, updated Tue 14 Nov 2023 at 9:30am", "2023-11-14T06:15", "2023-11-14T09:30"),
+    ("Jan. 22, 2026Updated 9:12 p.m. ET", "2026-01-22T21:12-05:00", "2026-01-22T21:12-05:00"),
+    ("Issued on: 22/01/2026 - 19:58\nModified: 22/01/2026 - 21:00", "2026-01-22T19:58", "2026-01-22T21:00"),
+    ("PTI | Mumbai | Updated: 23-01-2026 10:04 IST | Created: 23-01-2026 09:58 IST", "2026-01-23T09:58+05:30", "2026-01-23T10:04+05:30"),
+    ("January 22, 2026 / 7:58 PM EST / CBS News", "2026-01-22T19:58-05:00", None),
+    ("8 Nov 2023 05:30AM (Updated: 8 Nov 2023 09:12AM)", "2023-11-08T05:30", "2023-11-08T09:12"),
+    ("January 22, 2026 | 19:58 (UTC+2)", "2026-01-22T19:58+02:00", None),
+    ("Posted at 7:58 PM, January 22, 2026 and last updated 9:12 PM, January 22, 2026", "2026-01-22T19:58", "2026-01-22T21:12"),
+    ("Story by Jane Roe • 3h", None, None),
+]
+
+
+@pytest.mark.parametrize(("head", "published", "modified"), HEADS)
+def test_heads_of_many_outlets(head: str, published: str | None, modified: str | None) -> None:
+    article = read_text(f"Outlook is down for many users\n\n{head}\n\n{BODY}\n\n{BODY}")
+    assert (article.published, article.modified) == (published, modified)
+    assert [block.kind for block in article.blocks][-2:] == ["paragraph", "paragraph"]
+    assert article.title == "Outlook is down for many users"

@@ -93,7 +93,7 @@ def _periods(groups: Groups, words: Words) -> dict[str, Any]:
         "quarter": quarter,
         "half": int_of(groups, "half") or value_of(groups, words, "halfth"),
         "season": value_of(groups, words, "season"),
-        "fiscal": True if "fiscal" in groups else None,
+        "fiscal": True if "fiscal" in groups or "fiscal2" in groups else None,
         "shift": Shift("year", 0, "published", True) if "theyear" in groups else None,
     }
 
@@ -169,6 +169,8 @@ def _relative(groups: Groups, words: Words) -> dict[str, Any]:
         return {"shift": Shift("year", -1, "published", True)} | ({"quarter": None} if "calunit" not in groups else {})
     if "exactly" in groups:
         return {}
+    if "midunit" in groups:
+        return {"shift": Shift(groups["midunit"], 0, "published", True)}  # type: ignore[arg-type]
     if "edgeunit" in groups or "theunit" in groups or "calunit2" in groups:
         unit = groups.get("edgeunit") or groups.get("theunit") or groups["calunit2"]
         if unit in ("afternoon", "evening", "day"):

@@ -29,7 +29,9 @@ def compose(text: str, items: list[TimeExpression]) -> list[TimeExpression]:
 
 def _join(text: str, left: TimeExpression, right: TimeExpression) -> TimeExpression | None:
     if isinstance(right.meaning, Recurring) and is_clock(left) and text[left.end : right.start].strip(" ,") in ("", "on"):
-        return _recurring(text, left, right)
+        return _recurring(text, left, right, left, right)
+    if isinstance(left.meaning, Recurring) and is_clock(right) and text[left.end : right.start].strip(" ,") in ("", "at"):
+        return _recurring(text, left, right, right, left)
     if right.start - left.end > 18 or not isinstance(left.meaning, Calendar) or not isinstance(right.meaning, Calendar):
         return None
     gap = text[left.end : right.start]
@@ -46,9 +48,11 @@ def _join(text: str, left: TimeExpression, right: TimeExpression) -> TimeExpress
     return TimeExpression(left.start, right.end, extent, kind, meaning, f"{left.rule}+{right.rule}", left.zone or right.zone, mod)  # type: ignore[arg-type]
 
 
-def _recurring(text: str, left: TimeExpression, right: TimeExpression) -> TimeExpression | None:
+def _recurring(
+    text: str, left: TimeExpression, right: TimeExpression, timed: TimeExpression, repeated: TimeExpression
+) -> TimeExpression | None:
     """ "Midnight UTC every day", "8 a.m. on Mondays"."""
-    clock, every = left.meaning, right.meaning
+    clock, every = timed.meaning, repeated.meaning
     assert isinstance(clock, Calendar)
     assert isinstance(every, Recurring)
     day = "XXXX-XX-XX" if every.value == "P1D" else every.value
@@ -56,7 +60,7 @@ def _recurring(text: str, left: TimeExpression, right: TimeExpression) -> TimeEx
         return None
     value = Recurring(f"{day}T{clock.hour % 24:02d}:{clock.minute or 0:02d}", every.quant, every.freq)
     return TimeExpression(
-        left.start, right.end, text[left.start : right.end], "SET", value, f"{left.rule}+{right.rule}", left.zone, left.mod
+        left.start, right.end, text[left.start : right.end], "SET", value, f"{left.rule}+{right.rule}", timed.zone, timed.mod
     )
 
 
@@ -88,7 +92,7 @@ def _has_day(meaning: Calendar) -> bool:
     shift = meaning.shift
     if meaning.weekday or (meaning.day and not meaning.order_open) or meaning.holiday or (meaning.day and meaning.year):
         return True
-    return shift is not None and shift.unit == "day" and meaning.hour is None
+    return shift is not None and shift.unit == "day" and shift.named
 
 
 def _merge(left: Calendar, right: Calendar) -> Calendar | None:

@@ -112,7 +112,8 @@ def _weekday(meaning: Calendar, base: dt.date, story: Story, hints: Hints) -> dt
         return base + dt.timedelta(ahead or 7)
     if meaning.direction == 0 or hints.tense == "future":
         return base + dt.timedelta(ahead)
-    if story.day is not None and story.given and base - story.day > _FAR_BACK and story.stamp is None:
+    told = hints.definite or (story.used and story.day == story.main)
+    if story.day is not None and story.given and told and base - story.day > _FAR_BACK and story.stamp is None:
         return story.day + dt.timedelta((meaning.weekday - 1 - story.day.weekday()) % 7)
     return base - dt.timedelta((7 - ahead) % 7)
 
@@ -146,7 +147,7 @@ def _by_tense(options: list[dt.date], base: dt.date, hints: Hints) -> dt.date:
     """The nearest option that the tense allows: at or before the base, or at or after it."""
     if hints.tense == "future":
         ahead = min((option for option in options if option >= base), default=None)
-        if ahead is not None and (ahead - base).days <= 183:
+        if ahead is not None and (ahead - base).days <= 240:
             return ahead
         return min(options, key=lambda option: abs((option - base).days))
     return max((option for option in options if option <= base), default=options[0])

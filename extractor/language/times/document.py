@@ -41,11 +41,9 @@ class Document:
         self.reference = reference
         self.layout: Layout = layout_of(text, items)
         self.bounds = sentence_bounds(text)
-        self.newest_first = (
-            said_order(text)
-            if said_order(text) is not None
-            else descending([_minutes(items[at]) for at in sorted(self.layout.stamps) if _minutes(items[at]) >= 0])
-        )
+        said = said_order(text)
+        minutes = [_minutes(items[at]) for at in sorted(self.layout.stamps)]
+        self.newest_first = descending([minute for minute in minutes if minute >= 0]) if said is None else said
 
     # ------------------------------------------------------------ what the whole text says
     @functools.cached_property
@@ -118,8 +116,9 @@ class Document:
         zone = self._zone(item.zone, item.start) if item.zone else story.zone or self.zone
         aims = tense == "past" and _AIM.search(self.text[max(0, item.start - 16) : item.start])
         tense = None if at in self.layout.stamps or aims else tense
-        apposed = self.text[max(0, item.start - 4) : item.start].endswith(", a ")
-        return Hints(tense=tense, zone=zone, day_first=self.day_first, stamped=at in self.layout.stamps, apposed=apposed)
+        left = self.text[max(0, item.start - 4) : item.start].casefold()
+        apposed, definite = left.endswith(", a "), left == "the "
+        return Hints(tense=tense, zone=zone, day_first=self.day_first, stamped=at in self.layout.stamps, apposed=apposed, definite=definite)
 
     def arrive(self, at: int, story: Story) -> Story:
         """The story when the reading comes to an expression: a new paragraph may end an excursion."""

@@ -34,7 +34,7 @@ def _vague(expression: TimeExpression, reference: Reference | None, story: Story
     meaning = expression.meaning
     if not isinstance(meaning, Vague):
         return None
-    just = expression.rule.startswith("offset.") and any(unit in expression.text for unit in ("minute", "moment", "second"))
+    just = expression.text.endswith("ago") and any(unit in expression.text for unit in ("minute", "moment", "second"))
     if story is not None and story.stamp is not None and (just or meaning.value == "PRESENT_REF"):
         earliest, latest = story.stamp.bounds("exact", None)
         return Time(story.stamp.timex("exact"), "about" if just else "exact", earliest, latest)

@@ -108,3 +108,25 @@ def _after(text: str, item: TimeExpression) -> TimeExpression | None:
             start, end = match.span("year")
             return TimeExpression(start, end, text[start:end], "DATE", Calendar(year=year), "range.year") if year > meaning.year else None
     return None
+
+
+_JOINED = re.compile(r" ?(?:-|–|—|to|and|or|through|until) ?")
+
+
+def share_years(text: str, items: list[TimeExpression]) -> list[TimeExpression]:
+    """The expressions, where "March" of "between March and June 2022" has its year from "June 2022"."""
+    shared = list(items)
+    for at in range(len(items) - 1):
+        first, second = items[at].meaning, items[at + 1].meaning
+        if not isinstance(first, Calendar) or not isinstance(second, Calendar) or not first.month or not second.month:
+            continue
+        ordered = (first.month, first.day or 0) < (second.month, second.day or 0) and bool(first.day) == bool(second.day)
+        if (
+            first.year is None
+            and first.shift is None
+            and second.year
+            and ordered
+            and _JOINED.fullmatch(text[items[at].end : items[at + 1].start])
+        ):
+            shared[at] = dataclasses.replace(items[at], meaning=dataclasses.replace(first, year=second.year))
+    return shared

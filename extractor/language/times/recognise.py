@@ -11,7 +11,7 @@ from extractor.language.times.expression import Mod, TimeExpression
 from extractor.language.times.lexicon import Lexicon, Rule, lexicon
 from extractor.language.times.modifiers import widen
 from extractor.language.times.productions import produce
-from extractor.language.times.ranges import open_ends
+from extractor.language.times.ranges import open_ends, share_years
 from extractor.language.times.surroundings import attach_zone
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[½¼¾]")
@@ -34,7 +34,7 @@ def recognise(text: str) -> list[TimeExpression]:
     """The time expressions of a text, in order and without overlap. Any text is allowed; nothing is resolved."""
     prepared = plain(text)
     found = list(_scan(prepared, lexicon()))
-    found = open_ends(prepared, found)
+    found = share_years(prepared, open_ends(prepared, found))
     found = [attach_zone(prepared, item) for item in found]
     found = compose(prepared, found)
     found = widen(prepared, found)

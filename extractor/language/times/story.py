@@ -88,10 +88,15 @@ def _far(day: dt.date, main: dt.date) -> bool:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Hints:
-    """What the sentence says about an expression: tense, the zone of its clock, the order of numbers in dates."""
+    """What the sentence and the page say about an expression.
+
+    ``zone`` is its clock's, ``day_first`` the order of dates in figures; ``stamped``: it is the stamp of an entry; ``apposed``:
+    it explains the date before it ("the 15th, a Saturday"); ``definite``: "the" stands before it ("the Tuesday afternoon").
+    """
 
     tense: Tense | None = None
     zone: Zone | None = None
     day_first: bool | None = None
     stamped: bool = False
     apposed: bool = False
+    definite: bool = False

@@ -23,7 +23,7 @@ SENTENCES = [
     ("1998-02-13", "She was arrested on [the night of Feb. 3|TIME 1998-02-03TNI] and held for [36 hours|DURATION PT36H]."),
     ("1998-02-13", "He was fined in [the spring of 1996|DATE 1996-SP] and again [that fall|DATE 1996-FA]."),
     ("1998-02-13", "The committee meets [every other Wednesday|SET XXXX-WXX-3]."),
-    ("1998-02-13", "[A week|DURATION P1W]'s notice and [two months|DURATION P2M]' pay were offered to [the 19-year-old|DURATION P19Y]."),
+    ("1998-02-13", "[A week|DURATION P1W]'s notice and [two months|DURATION P2M]' pay were offered to the [19-year-old|DURATION P19Y]."),
     ("2024-07-22", "The fault lasted from [06:00|TIME 2024-07-18T06:00] until [14:30 on 18 July|TIME 2024-07-18T14:30]."),
     ("2024-07-22", "Errors rose between [9|TIME 2024-07-22T09:00] and [10 a.m. Pacific|TIME 2024-07-22T10:00]."),
     ("2024-07-22", "It will run from [Sunday night|TIME 2024-07-28TNI] to [Monday morning|TIME 2024-07-29TMO]."),
@@ -36,7 +36,7 @@ SENTENCES = [
     ("2024-07-22", "[The quarter|DATE 2024-Q3]'s profit fell in [the first half of this year|DATE 2024-H1]."),
     (
         "2025-03-11",
-        "It came at [half past two on Friday afternoon|TIME 2025-03-07T14:30]; at [five past midnight|TIME 2025-03-08T00:05] it ended.",
+        "At [half past two on Friday afternoon|TIME 2025-03-07T14:30] it began; at [five past midnight|TIME 2025-03-08T00:05] it was over.",
     ),
 ]
 
@@ -64,9 +64,7 @@ def test_sentence(published: str, marked: str) -> None:
     wanted = [tuple(match.groups()) for match in MARK.finditer(marked)]
     assert wanted, "the sentence marks nothing"
     assert "|" not in MARK.sub("", marked), "a mark is not closed"
-    text = MARK.sub(r"\1", marked).replace("[The 19", "The 19")
-    found = [(t.removeprefix("the ") if t.startswith("the 19-") else t, *rest) for t, *rest in facts(tag(text, published))]
-    assert found == [(t.removeprefix("the ") if t.startswith("the 19-") else t, *rest) for t, *rest in wanted]
+    assert facts(tag(MARK.sub(r"\1", marked), published)) == wanted
 
 
 @pytest.mark.parametrize("text", NOTHING)
