@@ -214,7 +214,7 @@ def _made(doc: Doc, start: int, end: int, text: str, owners: dict[int, Entity]) 
 
 
 def _is_product(doc: Doc, entity: Entity, start: int) -> bool:
-    """Whether "Driftpad app" is another way to say Driftpad, not the app of a firm called Driftpad: it belongs to another, or is never alone."""
+    """Whether "Driftpad app" is another way to say Driftpad, not the app of a firm called so: it has an owner, or is never alone."""
     if entity.owner is not None or entity.type == "service":
         return True
     alone = [span for span in entity.spans if span.end >= len(doc) or doc[span.end].lower_ != doc[start].lower_]

@@ -1,4 +1,4 @@
-"""Whose a named service is, from the article: "Kelpie's Driftpad", "Driftpad, Kelpie's service", "Driftpad, run by Kelpie", "Google Cloud"."""
+"""Whose a named service is, from the article: "Kelpie's Driftpad", "Driftpad, Kelpie's service", "Driftpad, run by Kelpie"."""
 
 from __future__ import annotations
 
