@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span
 
 from extractor.accounts.providers import main_providers
-from extractor.accounts.story import Story
+from extractor.accounts.story import Story, evidence
 from extractor.language.quotes import Quotation
 from extractor.records import Agent, Evidence, Statement
 
@@ -23,7 +23,7 @@ def find(story: Story) -> Iterator[Statement]:
         if speaker is None or len(text.split()) < _LEAST or _is_bystander(speaker, quotation):
             continue
         yield Statement(
-            evidence=tuple(piece for span in spans for piece in _evidence(span)),
+            evidence=tuple(piece for span in spans for piece in _evidence(story, span)),
             speaker=speaker,
             text=text,
             channel=quotation.channel,
@@ -46,7 +46,7 @@ def _sayings(story: Story) -> list[list[Span]]:
 
 def _speaker(story: Story, quotation: Quotation) -> Agent | None:
     """The speaker; "the company" without an antecedent near is the main provider."""
-    if quotation.speaker is not None or not quotation.points_back:
+    if quotation.speaker is not None or quotation.refers != "organization":
         return quotation.speaker
     providers = main_providers(story)
     return Agent(providers[0].label, "organization", providers[0].iri) if providers else None
@@ -57,12 +57,10 @@ def _is_bystander(speaker: Agent, quotation: Quotation) -> bool:
     return quotation.social and speaker.kind == "unnamed"
 
 
-def _evidence(span: Span) -> Iterator[Evidence]:
+def _evidence(story: Story, span: Span) -> Iterator[Evidence]:
     """The quotation as evidence, a piece for each sentence that it runs over."""
-    text = span.doc.text
-    for sentence in span.sents:
-        start, end = max(sentence.start_char, span.start_char), min(sentence.end_char, span.end_char)
-        piece = text[start:end]
-        start, end = start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
-        if sum(character.isalnum() for character in text[start:end]) >= 3:
-            yield Evidence(start, end, span.id_)
+    for number in range(story.index(span), story.index(span[-1]) + 1):
+        sentence = story.sentences[number].span
+        piece = evidence(span.doc[max(sentence.start, span.start) : min(sentence.end, span.end)], span.id_)
+        if sum(character.isalnum() for character in span.doc.text[piece.start : piece.end]) >= 3:
+            yield piece

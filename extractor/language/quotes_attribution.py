@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extractor.language.quotes_antecedents import nearest_person
+from extractor.language.quotes_persons import nearest_person
 from extractor.language.quotes_speakers import Names, Speaker, may_be_organisation, organisation, read_speaker
 from extractor.language.quotes_words import words
 
@@ -28,8 +28,11 @@ class Attribution:
     rule: str
 
 
-def after(names: Names, start: int, end: int) -> Attribution | None:
-    """The attribution in the clause that follows a quotation, tokens ``start`` to ``end``."""
+def after(names: Names, start: int, end: int, firm: bool = True) -> Attribution | None:
+    """The attribution in the clause that follows a quotation, tokens ``start`` to ``end``.
+
+    Args: firm: the quotation ends with a comma or the like, so that even an unlisted verb can be one of saying ("…," rued a trader).
+    """
     doc = names.doc
     first = start
     while first < end and (doc[first].is_punct or doc[first].is_space):
@@ -40,7 +43,7 @@ def after(names: Names, start: int, end: int) -> Attribution | None:
         return accords
     if doc[first].lemma_ == "be" and (possessor := _possessor_of_saying(names, first, end)):
         return Attribution(possessor, first, end, "quote.after.noun")
-    if is_saying(doc[first]) and (inverted := read_speaker(names, first + 1, end)):
+    if (is_saying(doc[first]) or (firm and _is_inverted(doc[first], end))) and (inverted := read_speaker(names, first + 1, end)):
         return Attribution(inverted, first, end, "quote.after.verb-subject")
     if any(token.text in ("—", "–", "―", "--") for token in doc[start:first]) and end - first <= 15 and not _has_saying(names, first, end):
         return _attribution(read_speaker(names, first, end), first, end, "quote.after.dash")
@@ -50,6 +53,13 @@ def after(names: Names, start: int, end: int) -> Attribution | None:
             if speaker is not None:
                 return Attribution(speaker, first, end, "quote.after.subject-verb")
     return None
+
+
+def _is_inverted(verb: Token, end: int) -> bool:
+    """A verb with its subject behind it: "rued an options trader"."""
+    if verb.tag_ not in ("VBD", "VBZ") or verb.pos_ != "VERB" or verb.i + 1 >= end:
+        return False
+    return verb.nbor(1).tag_ in ("DT", "NNP", "NNPS") and not any(child.dep_ == "nsubj" and child.i < verb.i for child in verb.children)
 
 
 def before(names: Names, start: int, end: int) -> Attribution | None:
@@ -95,7 +105,8 @@ def lead_in(names: Names, start: int, end: int) -> Attribution | None:
     if not sentence:
         return None
     says = any(is_saying(token) or token.lemma_.lower() in words().sayings for token in sentence)
-    finite = any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in sentence)
+    relative = next((number for number, token in enumerate(sentence) if number and token.tag_ in ("WDT", "WP", "WP$")), len(sentence))
+    finite = any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in sentence[:relative])
     if not (says or sentence[-1].text == ":" or not finite):
         return None
     if found := before(names, start, end):
@@ -113,7 +124,9 @@ def is_saying(token: Token) -> bool:
         return True
     if token.lower_ not in lists.saying:
         return False
-    return token.tag_[:2] == "VB" or (token.i > 0 and token.nbor(-1).lower_ in ("it", "he", "she", "they"))
+    if token.tag_[:2] == "VB" or (token.i > 0 and token.nbor(-1).lower_ in ("it", "he", "she", "they")):
+        return True
+    return token.i + 1 < len(token.doc) and token.nbor(1).lower_ in ("us", "me", "him", "her", "them")
 
 
 def _attribution(speaker: Speaker | None, start: int, end: int, rule: str) -> Attribution | None:

@@ -52,15 +52,11 @@ def account_owner(names: Names, name: str | None, handle: str | None) -> Agent |
     for spelling in (name, _spelled(handle)):
         if not spelling:
             continue
-        bare = _bare(spelling)
+        bare = _bare(spelling) or _fold(spelling)
         for mention in names.mentions:
-            if (
-                may_be_organisation(mention)
-                and mention.label_ not in ("channel", "tracker")
-                and _same(mention, bare or spelling.casefold())
-            ):
+            if may_be_organisation(mention) and mention.label_ not in ("channel", "tracker") and _same(mention, bare):
                 return organisation(mention)
-        if bare and bare != spelling.casefold():
+        if bare != _fold(spelling):
             return Agent(spelling, "organization")
     return None
 
@@ -70,12 +66,19 @@ def _spelled(handle: str | None) -> str | None:
     return " ".join(_WORD.findall(handle)) if handle else None
 
 
+def _fold(name: str) -> str:
+    return re.sub(r"[^\w\s]", "", name.casefold())
+
+
 def _bare(name: str) -> str:
     """The name without the words that an account adds: "Ask Kestrel", "Kestrel 365 Status"."""
-    return " ".join(word for word in name.casefold().split() if word not in words().account_words)
+    return " ".join(word for word in _fold(name).split() if word not in words().account_words)
 
 
 def _same(mention: Span, bare: str) -> bool:
-    """Whether an account's bare name begins with a name of the organisation."""
-    known = (mention._.named.name.label.casefold(), mention.text.casefold())
-    return any(bare == label or bare.startswith(f"{label} ") for label in known)
+    """Whether an account's bare name begins with a name of the organisation; a handle is written without blanks."""
+    known = {_fold(mention._.named.name.label), _fold(mention.text)}
+    run_together = bare.replace(" ", "")
+    return any(
+        bare == label or bare.startswith(f"{label} ") or (len(label) > 3 and run_together == label.replace(" ", "")) for label in known
+    )

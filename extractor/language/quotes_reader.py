@@ -11,11 +11,12 @@ from extractor.language.quotes_attribution import Attribution, after, before, le
 from extractor.language.quotes_blocks import account_owner, body
 from extractor.language.quotes_context import channel, time
 from extractor.language.quotes_layout import LEAST, Layout, Quoted, layout
-from extractor.language.quotes_speakers import Names
+from extractor.language.quotes_speakers import Names, Refers
 from extractor.language.quotes_words import words
 from extractor.records import Agent, Time
 
 _SILENT = frozenset({"title", "heading"})  # a headline quotes what the text has in full
+_NEAR, _SHORT = 3, 12  # tokens between an error code and its text; words of the longest error text with a code in it
 _DASHES = frozenset({"—", "–", "―", "--", "-"})
 _POINTERS = frozenset({"that", "so", "such", "those", "thus", "this", "these"})
 
@@ -24,16 +25,17 @@ _POINTERS = frozenset({"that", "so", "such", "those", "thus", "this", "these"})
 class Quotation:
     """A quotation: ``text`` is the words inside the marks.
 
-    ``speaker`` is who speaks it, None where nobody is named. ``points_back`` says that the article only writes "the company" or "it":
-    then the speaker is the nearest one who fits, None where there is none near. ``continues`` says that it goes on, after its
-    attribution, with the sentence of the quotation before. ``social`` says that it was written on a social network.
+    ``speaker`` is who speaks it, None where nobody is named. ``refers`` says that the article only writes "the company"
+    (``organization``) or "she" (``person``): then the speaker is the nearest one who fits, None where there is none near. ``continues``
+    says that it goes on, after its attribution, with the sentence of the quotation before. ``social`` says that it was written on a
+    social network.
     """
 
     text: str
     speaker: Agent | None = None
     channel: str | None = None
     time: Time | None = None
-    points_back: bool = False
+    refers: Refers | None = None
     continues: bool = False
     social: bool = False
 
@@ -79,7 +81,7 @@ class QuoteReader:
             spoken.speaker,
             said_on,
             time(self.doc, where),
-            points_back=found.speaker.refers is not None,
+            refers=found.speaker.refers,
             continues=continues,
             social=said_on in words().social,
         )
@@ -103,21 +105,31 @@ class QuoteReader:
         return here or self._beside(number, quote)
 
     def _is_shown(self, quote: Quoted) -> bool:
-        """ "a "page not found" error": the noun after the mark says that nobody spoke it."""
-        return quote.end < len(self.doc) and self.doc[quote.end].lower_ in words().shown
+        """Error text: "a "page not found" error", "code -1016, 'Not available'", or a code in it and no comma after it."""
+        if quote.end < len(self.doc) and self.doc[quote.end].lower_ in words().shown:
+            return True
+        codes = [span for span in self.doc.spans.get("outage_codes", []) if span.label_ == "error_code"]
+        just_before = any(quote.start - _NEAR <= span.end <= quote.start for span in codes)
+        holds = quote.last not in ",?!" and any(quote.start <= span.start < quote.end for span in codes)
+        return just_before or (holds and len(quote.text.split()) <= _SHORT)
 
     def _after(self, number: int, quote: Quoted, firm: bool) -> Attribution | None:
         start, end = self.layout.after(number)
         if start >= end:
             return None
-        opens_sentence = quote.last == "." and not self.doc[start].text[:1].islower() and self.doc[start].text not in _DASHES
-        found = None if opens_sentence else after(self.names, start, end)
+        found = None if self._is_closed(quote) else after(self.names, start, end, firm)
         return found if firm or quote.last == "." or (found and found.rule in ("quote.according-to", "quote.after.noun")) else None
+
+    def _is_closed(self, quote: Quoted) -> bool:
+        """Whether a full stop inside the marks ends the sentence: what follows is a new one."""
+        following = self.doc[quote.end] if quote.end < len(self.doc) else None
+        return quote.last == "." and following is not None and not following.text[:1].islower() and following.text not in _DASHES
 
     def _beside(self, number: int, quote: Quoted) -> Attribution | None:
         """The speaker of a quotation that makes up whole sentences: from the sentence before, the quotation before, the one after."""
         start, end = self.layout.before(number)
-        if any(token.is_alpha for first, last in ((start, end), self.layout.after(number)) for token in self.doc[first:last]):
+        around = [(start, end)] if self._is_closed(quote) else [(start, end), self.layout.after(number)]
+        if any(token.is_alpha for first, last in around for token in self.doc[first:last]):
             return None
         other = self.layout.previous_whole(number)
         sentence = self.layout.sentence_before(start, quote.piece)
@@ -196,5 +208,5 @@ class QuoteReader:
             return self._span(span.start, span.end, "unattributed", "quote.block", Quotation(text))
         speaker = found.speaker.agent or antecedent(self.names, self.layout, found.speaker, piece - 1, found.start)
         where = [(found.start, found.end)]
-        quotation = Quotation(text, speaker, channel(self.doc, where), time(self.doc, where), points_back=found.speaker.refers is not None)
+        quotation = Quotation(text, speaker, channel(self.doc, where), time(self.doc, where), refers=found.speaker.refers)
         return self._span(span.start, span.end, "quotation", "quote.block", quotation)

@@ -22,6 +22,7 @@ _RELATIVE = frozenset({"who", "which", "whose", "whom", "that", "where"})
 _DEFINITE = frozenset({"the", "its", "their", "this", "that", "both"})
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "each"})
 _APOSTROPHES = frozenset({"'s", "’s", "'", "’"})
+_PUBLIC = frozenset({"government", "regulator"})  # kinds of which every country has many
 _OF = frozenset({"for", "from", "at", "of", "with", "on"})
 
 
@@ -131,7 +132,8 @@ def _core(names: Names, start: int, stop: int) -> Span:
         token, inside = doc[index], names.at(index)
         if (inside is not None and inside.start < index) or "-" in (doc[index - 1].text, doc[min(index + 1, len(doc) - 1)].text):
             continue
-        if token.tag_ in ("VBN", "VBG") and index + 1 < stop and doc[index + 1].pos_ in ("NOUN", "PROPN"):
+        premodifier = token.tag_ in ("VBN", "VBG") and doc[index - 1].pos_ not in ("NOUN", "PROPN")
+        if premodifier and index + 1 < stop and doc[index + 1].pos_ in ("NOUN", "PROPN", "ADJ"):
             continue
         if token.pos_ in ("ADP", "SCONJ") or token.tag_ in ("VBD", "VBZ", "VBP", "MD", "TO", "VBN", "VBG"):
             return doc[start:index]
@@ -178,11 +180,20 @@ def _official(names: Names, core: Span, lemma: str, stop: int) -> Speaker | None
             inner = read_speaker(names, core.end + 1, stop)
             if inner is not None and (inner.refers or inner.agent):
                 return inner if inner.refers else Speaker(Agent(_description(names, core, stop), "unnamed"))
-    before = [token for token in core[:-1] if token.lower_ not in _DEFINITE | _INDEFINITE and token.pos_ != "ADJ"]
+    return _official_of_noun(names, core, lemma)
+
+
+def _official_of_noun(names: Names, core: Span, lemma: str) -> Speaker | None:
+    """ "the company's spokesman", "a bank spokesperson" point back; "a government spokesperson" stands for itself."""
+    before = [
+        token
+        for token in core[:-1]
+        if token.lower_ not in _DEFINITE | _INDEFINITE and token.pos_ != "ADJ" and token.text not in _APOSTROPHES
+    ]
     noun = next((token.lower_ for token in before if token.lower_ in words().organisations), None)
-    if noun is not None:
+    if noun is not None and not (core[0].lower_ in _INDEFINITE and words().organisations[noun] and words().organisations[noun] <= _PUBLIC):
         return Speaker(refers="organization", kinds=words().organisations[noun], head=noun)
-    if before and before[0].text not in _APOSTROPHES and lemma in words().spokespersons:
+    if before and lemma in words().spokespersons:
         return Speaker(Agent(_description(names, core, core.end), "unnamed"))
     return Speaker(refers="organization", head=lemma)
 

@@ -1,0 +1,67 @@
+"""Persons in a stretch of text, named or told by a noun: whom "she" and "one" can mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Token
+
+from extractor.language.quotes_speakers import Names, is_person_noun, read_speaker
+from extractor.records import Agent
+
+Stretches = Sequence[tuple[int, int]]
+SUBJECTS = ("nsubj", "nsubjpass")
+
+
+def nearest_person(names: Names, start: int, end: int, quoted: Stretches = ()) -> Agent | None:
+    """The last person between two tokens: by full name, or told by a noun with "a" or "one" ("a baker from Leeds").
+
+    Args: quoted: token stretches inside quotations, where nobody is looked for.
+    """
+    for index in range(end - 1, start - 1, -1):
+        if within(index, quoted):
+            continue
+        mention = names.at(index)
+        if mention is not None and mention.start == index and mention.label_ in ("person", "name") and len(mention) > 1:
+            speaker = read_speaker(names, mention.start, mention.end)
+            if speaker is not None and speaker.agent is not None and speaker.agent.kind == "person":
+                return speaker.agent
+        if names.doc[index].lower_ in ("a", "an", "one", "another") and _tells_person(names, index, end):
+            speaker = read_speaker(names, index, _phrase_end(names, index, end))
+            if speaker is not None and speaker.agent is not None and speaker.agent.kind != "organization":
+                return speaker.agent
+    return None
+
+
+def one_of_many(names: Names, start: int, end: int, quoted: Stretches) -> Agent | None:
+    """ "Bakers and gym instructors were hit hardest. "…," said one": one of the people whom the sentence is about, the last ones."""
+    many = [token for token in names.doc[start:end] if token.tag_ == "NNS" and is_person_noun(token) and not within(token.i, quoted)]
+    subjects = [token for token in many if token.dep_ in SUBJECTS or (token.dep_ == "conj" and token.head.dep_ in SUBJECTS)]
+    chosen = next(reversed(subjects or many), None)
+    if chosen is None:
+        return None
+    first = chosen.i
+    while first > start and names.doc[first - 1].dep_ in ("compound", "amod", "nmod"):
+        first -= 1
+    return Agent(f"{names.doc[first : chosen.i].text} {chosen.lemma_.lower()}".strip(), "unnamed")
+
+
+def within(index: int, stretches: Iterable[tuple[int, int]]) -> bool:
+    """Whether a token lies in one of the stretches."""
+    return any(start <= index < end for start, end in stretches)
+
+
+def _tells_person(names: Names, index: int, end: int) -> bool:
+    head: Token | None = None
+    for token in names.doc[index + 1 : min(index + 7, end)]:
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM") and token.text not in ("-", "'s", "’s") and token.tag_ not in ("VBN", "VBG"):
+            break
+        head = token if token.pos_ == "NOUN" else head
+    return head is not None and is_person_noun(head)
+
+
+def _phrase_end(names: Names, index: int, end: int) -> int:
+    for at in range(index, end):
+        if names.doc[at].text in (",", ";", ":", ".") or names.doc[at].tag_ in ("VBD", "VBZ", "VBP", "MD", "PRP"):
+            return at
+    return end
