@@ -193,11 +193,13 @@ def _last_firm(text: str, blocks: Sequence[Block], start: int) -> int:
         block = blocks[number]
         line = _bare(text, block)
         time_below_date = block.kind == "list_item" and last == number - 1 >= start and TIME_STAMP.match(line) is not None
+        if block.kind in _MARKED:
+            break
         if bylines.is_firm(line) or time_below_date:
             last = number
             continue
         sentences += block.kind != "boilerplate" and len(line.split()) > 4 and SENTENCE_END.search(line) is not None
-        if block.kind in _MARKED or TIME_STAMP.match(line) or _is_body(line, block.kind) or sentences > 1:
+        if TIME_STAMP.match(line) or _is_body(line, block.kind) or sentences > 1:
             break
     return last
 
