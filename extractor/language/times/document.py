@@ -5,9 +5,11 @@ from __future__ import annotations
 import bisect
 import dataclasses
 import functools
+import itertools
 import re
 
 from extractor.language.times.expression import Calendar, TimeExpression
+from extractor.language.times.figures import day_first
 from extractor.language.times.layout import Layout, declared_zone, descending, layout_of, said_order
 from extractor.language.times.moment import Moment, later
 from extractor.language.times.resolve import Resolved, resolve
@@ -16,6 +18,7 @@ from extractor.language.times.story import Hints, Reference, Story
 from extractor.language.times.surroundings import is_clock, names_day
 from extractor.language.times.zones import Zone, carried, places_in, zone_of_place, zone_of_word
 
+_LONG = 400
 _BYLINE = re.compile(r"[\W_]*(?:(?:first |last |originally )?(?:published|updated|posted|modified)|date:)\b", re.IGNORECASE)
 _BYLINE_NEAR = re.compile(r"(?:\b(?:Published|Updated|Posted|Last updated)|[Uu]pdated:|[Pp]ublished:)(?: on| at)?:? ?$")
 _RANGE = re.compile(r" ?(?:-|–|—|to|and|until|till) ?(?:about |around )?")
@@ -57,8 +60,8 @@ class Document:
         word = declared_zone(self.text)
         if word is not None:
             return carried(word, self._zone(word, 0))
-        for item in self.items:
-            if item.zone and not self._aside(item):
+        for at, item in enumerate(self.items):
+            if item.zone and not self._aside(at):
                 found = self._zone(item.zone, item.start)
                 if found is not None:
                     return carried(item.zone, found)
@@ -66,36 +69,20 @@ class Document:
 
     @functools.cached_property
     def day_first(self) -> bool | None:
-        """Whether dates in figures put the day first, told by the other dates of the text; None where nothing tells."""
-        votes = [_order(self.text, item) for item in self.items]
-        first, second = votes.count(True), votes.count(False)
-        if first != second and not (first and second):
-            return first > 0
-        open_ones = [item.meaning for item in self.items if isinstance(item.meaning, Calendar) and item.meaning.order_open]
-        if self.reference is not None:
-            near = [_matches(meaning, self.reference) for meaning in open_ones]
-            if near.count(True) != near.count(False):
-                return near.count(True) > near.count(False)
-        if first != second:
-            return first > second
-        return self._place_order()
-
-    def _place_order(self) -> bool | None:
-        """The United States and the Philippines put the month first, the rest of the world the day; None where no place is named."""
-        names = {zone.name for zone in self.places if zone.name}
-        first = {name.startswith(_MONTH_FIRST) and name not in _DAY_FIRST for name in names}
-        return None if len(first) != 1 else not first.pop()
+        """Whether dates in figures put the day first; None where nothing tells."""
+        return day_first(self.text, self.items, self.reference, lambda: self.places)
 
     # ------------------------------------------------------------ one expression
     def sentence(self, offset: int) -> tuple[int, int]:
-        """The bounds of the sentence around an offset."""
+        """The bounds of the sentence around an offset, no further than a long sentence's length away from it."""
         at = bisect.bisect_right(self.bounds, offset)
-        return self.bounds[at - 1], self.bounds[at] if at < len(self.bounds) else len(self.text)
+        end = self.bounds[at] if at < len(self.bounds) else len(self.text)
+        return max(self.bounds[at - 1], offset - _LONG), min(end, offset + _LONG)
 
-    def _aside(self, item: TimeExpression) -> bool:
+    def _aside(self, at: int) -> bool:
         """A clock in brackets, at a place or straight after another clock is a conversion: its zone isn't carried on."""
+        item = self.items[at]
         left = self.text[max(0, item.start - 5) : item.start]
-        at = self.items.index(item)
         follows = at > 0 and is_clock(self.items[at - 1]) and bool(self.items[at - 1].zone)
         gap = self.text[self.items[at - 1].end : item.start] if follows else ""
         return left.endswith("(") or (item.zone or "").startswith("in ") or gap in (", ", " / ", ", or ", " or ", "/", " - ", ", which is ")
@@ -150,7 +137,7 @@ class Document:
         if story.day is not None:
             return story
         end = self.sentence(item.start)[1]
-        for near in self.items[at + 1 :]:
+        for near in itertools.islice(self.items, at + 1, at + 12):
             if near.start >= end:
                 break
             if near.type == "DATE" and near.relation is None and not self._reported(near):
@@ -162,7 +149,7 @@ class Document:
     def leave(self, at: int, story: Story, resolved: Resolved, hints: Hints) -> Story:
         """The story after the expression."""
         item, moment = self.items[at], resolved.moment
-        if item.zone and hints.zone is not None and not self._aside(item):
+        if item.zone and hints.zone is not None and not self._aside(at):
             story = dataclasses.replace(story, zone=carried(item.zone, hints.zone))
         if moment is None or self._is_publication(item, moment):
             return story
@@ -194,9 +181,7 @@ class Document:
 
     def _is_publication(self, item: TimeExpression, moment: Moment) -> bool:
         """Is this the line that says when the article was published or updated? It sets the zone, not the day of the story."""
-        start = self.text.rfind("\n", 0, item.start) + 1
-        end = self.text.find("\n", item.end)
-        line = self.text[start : end if end >= 0 else len(self.text)]
+        line = self.layout.text_of_line(self.text, item.start)
         if len(line) > 160:
             return False
         if _BYLINE.match(line) or _BYLINE_NEAR.search(self.text[max(0, item.start - 24) : item.start]):
@@ -238,18 +223,6 @@ class Document:
         return moment
 
 
-_MONTH_FIRST = (
-    "America/New_York",
-    "America/Chicago",
-    "America/Denver",
-    "America/Los_Angeles",
-    "America/Phoenix",
-    "America/Anchorage",
-    "Asia/Manila",
-)
-_DAY_FIRST = frozenset({"America/Toronto", "America/Vancouver"})
-
-
 def _own_day(item: TimeExpression) -> bool:
     """Does it name a day that isn't counted from the story ("the next morning")?"""
     shift = item.meaning.shift if isinstance(item.meaning, Calendar) else None
@@ -259,31 +232,3 @@ def _own_day(item: TimeExpression) -> bool:
 def _minutes(item: TimeExpression) -> int:
     meaning = item.meaning
     return meaning.hour * 60 + (meaning.minute or 0) if isinstance(meaning, Calendar) and meaning.hour is not None else -1
-
-
-def _order(text: str, item: TimeExpression) -> bool | None:
-    """True where a date shows the day first, False the month, None where it shows neither."""
-    meaning = item.meaning
-    if not isinstance(meaning, Calendar) or not meaning.day or not meaning.month or meaning.order_open:
-        return None
-    said = text[item.start : item.end]
-    figures = re.match(r"(\d\d?)[/.-](\d\d?)[/.-]", said)
-    if figures:
-        return int(figures[1]) == meaning.day
-    word = re.search(
-        r"[A-Za-z]{3,}", re.sub(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b\d{1,2}[:.]\d\d ?[ap]\.?m\.?", "", said)
-    )
-    number = re.search(r"(?<![\d:.])\d\d?(?![\d:.])", said)
-    return None if word is None or number is None else said.find(number[0]) < said.find(word[0])
-
-
-def _matches(meaning: Calendar, reference: Reference) -> bool | None:
-    """Which reading of two figures is the day of publication: day first (True), month first (False), neither (None)."""
-    day = reference.day
-    readings = {True: (meaning.day, meaning.month), False: (meaning.month, meaning.day)}
-    late = {first: (meaning.year, *reading) > (day.year, day.month, day.day) for first, reading in readings.items()}
-    if meaning.year == day.year and late[True] != late[False]:
-        return late[False]
-    if (meaning.month, meaning.day) == (day.day, day.month):
-        return True if meaning.month != meaning.day else None
-    return False if (meaning.month, meaning.day) == (day.month, day.day) else None

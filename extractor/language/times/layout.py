@@ -34,6 +34,12 @@ class Layout:
         """The number of the line that holds an offset."""
         return bisect.bisect_right(self.lines, offset) - 1
 
+    def text_of_line(self, text: str, offset: int) -> str:
+        """The line that holds an offset, without what parts it from the next; of a very long line its beginning."""
+        at = self.line(offset)
+        end = self.lines[at + 1] if at + 1 < len(self.lines) else len(text)
+        return text[self.lines[at] : min(end, self.lines[at] + 1000)].rstrip("\n")
+
 
 def layout_of(text: str, items: Sequence[TimeExpression]) -> Layout:
     """The layout of a text whose expressions are known."""
@@ -41,7 +47,7 @@ def layout_of(text: str, items: Sequence[TimeExpression]) -> Layout:
     stamps, headings, strong = set(), set(), 0
     for at, item in enumerate(items):
         start = lines[bisect.bisect_right(lines, item.start) - 1]
-        if not _LEAD.fullmatch(text[start : item.start]):
+        if item.start - start > 80 or not _LEAD.fullmatch(text[start : item.start]):
             continue
         if is_clock(item) and item.relation is None and _AFTER_STAMP.match(text, item.end):
             stamps.add(at)
