@@ -35,7 +35,7 @@ def read_record(value: object, source_file: str) -> Draft:
     if found is None or not any(char.isalnum() for char in body):
         raise ArticleError(f"{source_file}: no text in the JSON; put the article's text under 'text' and its headline under 'title'")
     said = fields(found)
-    title = first(said["title"])
+    title = next((entry for entry in said["title"] if any(char.isalnum() for char in entry)), None)
     draft = read_html(body, source_file) if looks_like_html(body) else _of_text(title, clean(body, source_file))
     return dataclasses.replace(
         draft,
@@ -52,7 +52,7 @@ def _of_text(title: str | None, body: str) -> Draft:
     """The title stands first, once."""
     if title is None or " ".join(body.split()).startswith(title):
         return Draft(body, split_plain(body))
-    title = clean(title, "title") if any(char.isalnum() for char in title) else title
+    title = clean(title, "title")
     text = f"{title}\n\n{body}"
     return Draft(text, (Block(0, len(title), "title"), *split_plain(text, len(title) + 2)))
 

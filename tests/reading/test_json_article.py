@@ -76,3 +76,8 @@ def test_lone_surrogates_are_replaced() -> None:
     article = read_bytes(b'{"title": "a \\ud800 b", "text": "It failed \\udfff for hours."}', "a.json", ".json")
     article.text.encode("utf-8")
     assert "It failed \ufffd for hours." in article.text
+
+
+def test_a_title_without_a_letter_is_none() -> None:
+    article = read({"title": "{", "headline": "", "text": "It failed for hours."})
+    assert (article.title, article.text) == (None, "It failed for hours.")
