@@ -11,12 +11,12 @@ import re
 from extractor.language.times.expression import Calendar, TimeExpression
 from extractor.language.times.figures import day_first
 from extractor.language.times.layout import Layout, declared_zone, descending, layout_of, said_order
-from extractor.language.times.moment import Moment, later
+from extractor.language.times.moment import Moment, later, midnight
 from extractor.language.times.resolve import Resolved, resolve
 from extractor.language.times.sentence import sentence_bounds, tense_at
 from extractor.language.times.story import Hints, Reference, Story
 from extractor.language.times.surroundings import is_clock, names_day
-from extractor.language.times.zones import Zone, carried, places_in, zone_of_place, zone_of_word
+from extractor.language.times.zones import Zone, between, carried, places_in, zone_of_place, zone_of_word
 
 _LONG = 400
 _BYLINE = re.compile(r"[\W_]*(?:(?:first |last |originally )?(?:published|updated|posted|modified)|date:)\b", re.IGNORECASE)
@@ -32,7 +32,7 @@ _REPORTED = re.compile(
 _DOCUMENT = re.compile(r"'s (?:note|statement|report|post|letter|memo|filing|briefing|review|hearing)\b")
 _INTO = re.compile(r" (?:in)?to (?:early |late )?| (?:until|till|through) (?:early |late )?|[-–]")
 _AIM = re.compile(r"\b(?:for|until|till) (?:the )?$")
-_UNTIL = re.compile(r"(?<!\bnot )\b(?:until|till|to|through) (?:about |around )?$")
+_UNTIL = re.compile(r"(?<!\b[Nn]ot )\b(?:until|till|to|through) (?:about |around )?$")
 
 
 class Document:
@@ -95,12 +95,27 @@ class Document:
         published = self.reference.offset if self.reference else None
         return zone_of_word(word, here, published) or zone_of_word(word, self.places, published)
 
+    def _converted(self, at: int, story: Story) -> Zone | None:
+        """The zone that a conversion in brackets gives away: "1 p.m. local time (2 p.m. ET)"."""
+        if at + 1 >= len(self.items):
+            return None
+        item, other = self.items[at], self.items[at + 1]
+        minutes, others = _minutes(item), _minutes(other)
+        day = story.day or (self.reference.day if self.reference else None)
+        if day is None or min(minutes, others) < 0 or not other.zone or self.text[item.end : other.start] != " (":
+            return None
+        zone = self._zone(other.zone, other.start)
+        offset = zone.offset(later(midnight(day), minutes=others)) if zone else None
+        return None if offset is None else between(minutes, others, offset)
+
     def hints(self, at: int, story: Story) -> Hints:
         """What the sentence says about the expression."""
         item = self.items[at]
         start, end = self.sentence(item.start)
         tense = tense_at(self.text[start:end], item.start - start, item.end - start)
-        zone = self._zone(item.zone, item.start) if item.zone else story.zone or self.zone
+        own = self._zone(item.zone, item.start) if item.zone else None
+        own = own or self._converted(at, story)
+        zone = own if item.zone else own or story.zone or self.zone
         aims = tense == "past" and _AIM.search(self.text[max(0, item.start - 16) : item.start])
         tense = None if at in self.layout.stamps or aims else tense
         left = self.text[max(0, item.start - 4) : item.start].casefold()
@@ -149,8 +164,8 @@ class Document:
     def leave(self, at: int, story: Story, resolved: Resolved, hints: Hints) -> Story:
         """The story after the expression."""
         item, moment = self.items[at], resolved.moment
-        if item.zone and hints.zone is not None and not self._aside(at):
-            story = dataclasses.replace(story, zone=carried(item.zone, hints.zone))
+        if hints.zone is not None and not self._aside(at) and (item.zone or (story.zone is None and self._converted(at, story))):
+            story = dataclasses.replace(story, zone=carried(item.zone or "", hints.zone))
         if moment is None or self._is_publication(item, moment):
             return story
         if not self._quoted_far(item):

@@ -132,3 +132,11 @@ def carried(word: str, zone: Zone | None) -> Zone | None:
     """The zone to carry on to other dates: a summer or winter time's own country."""
     name = _table()["carry"].get(word.strip())
     return Zone(name=name) if name and zone is not None else zone
+
+
+def between(minutes: int, others: int, offset: dt.timedelta) -> Zone | None:
+    """The zone of a clock that shows ``minutes`` of the day when one at ``offset`` shows ``others``; None where no zone lies there."""
+    here = offset + dt.timedelta(minutes=minutes - others)
+    options = [here + dt.timedelta(days=days) for days in (0, 1, -1)]
+    found = min(options, key=abs)
+    return Zone(fixed=found) if WESTMOST <= found <= EASTMOST and found.total_seconds() % 900 == 0 else None

@@ -27,6 +27,12 @@ def values(text: str, published: str) -> list[str]:
         ("2024-07-20", "At 8am the tills froze on Monday.", ["2024-07-15T08:00", "2024-07-15"]),
         ("2024-07-20T09:00", "The tills froze at 6pm.", ["2024-07-19T18:00"]),
         ("2024-07-20", "It began at 3 p.m. EDT (1900 GMT) on Thursday.", ["2024-07-18T15:00", "2024-07-18T19:00", "2024-07-18"]),
+        (
+            "2024-07-20",
+            "It broke at 1 p.m. on 18 July. Not until 2:05 the next morning did it stir; by 5 a.m. it was back.",
+            ["2024-07-18T13:00", "2024-07-19T02:05", "2024-07-19T05:00"],
+        ),
+        ("2024-07-20", "By 7 p.m. on the Thursday it was over.", ["2024-07-18T19:00"]),
         ("2024-07-20", "It began in 2019. That year it failed twice, and a year later again.", ["2019", "2019", "2020"]),
         (
             "2024-07-20",
@@ -46,6 +52,7 @@ def test_tense_decides_the_direction_of_weekdays() -> None:
     assert values("It failed on Friday.", "2025-06-11") == ["2025-06-06"]
     assert values("It will return on Friday.", "2025-06-11") == ["2025-06-13"]
     assert values("It could be back as early as Friday, he said.", "2025-06-11") == ["2025-06-13"]
+    assert values("On Friday night, people could see it fail.", "2025-06-11") == ["2025-06-06TNI"]
     assert values("It failed on Wednesday.", "2025-06-11") == ["2025-06-11"]
 
 

@@ -99,6 +99,19 @@ def test_a_declared_zone_holds_for_all_clock_times(note: str) -> None:
     assert [time.offset for time in times] == ["Z"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "offsets"),
+    [
+        ("It failed at 1 p.m. local time (2 p.m. ET). By 3 p.m. it was back.", ["-05:00", "-04:00", "-05:00"]),
+        ("It failed at 14:30 (1330 GMT).", ["+01:00", "Z"]),
+        ("It failed at 8 a.m. (11 p.m. GMT).", ["+09:00", "Z"]),
+        ("It failed at 14:30 (1337 GMT).", ["", "Z"]),
+    ],
+)
+def test_a_conversion_in_brackets_gives_the_zone_away(sentence: str, offsets: list[str]) -> None:
+    assert [time.offset for time in tag(sentence, "2025-07-10")] == offsets
+
+
 def test_a_summer_time_is_carried_to_winter_as_its_country() -> None:
     times = tag("It failed at 8am BST on 20 October 2025. It failed before, at 9am on 15 December 2021.", "2025-10-21")
     assert [time.offset for time in times] == ["+01:00", "Z"]
