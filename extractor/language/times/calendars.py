@@ -28,7 +28,7 @@ def calendar(rule: Rule, groups: Groups, words: Words) -> Made | None:
     if clock is None:
         return None
     fields |= clock
-    fields |= _relative(groups, words)
+    fields |= _relative(rule, groups, words)
     fields = {name: value for name, value in fields.items() if value is not None}
     if fields.get("day", 1) > 31 or not _possible(fields):
         return None
@@ -147,7 +147,7 @@ def _half_of_day(hour: int, word: str | None, groups: Groups) -> dict[str, Any]:
 _DEICTIC = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 
 
-def _relative(groups: Groups, words: Words) -> dict[str, Any]:
+def _relative(rule: Rule, groups: Groups, words: Words) -> dict[str, Any]:
     """What "last", "next", "yesterday", "the day before" and their like add."""
     if "deictic" in groups:
         shift = Shift("day", _DEICTIC[groups["deictic"]], "published", True)
@@ -176,19 +176,19 @@ def _relative(groups: Groups, words: Words) -> dict[str, Any]:
         if unit in ("afternoon", "evening", "day"):
             return {"shift": Shift("day", 0, "story", True), "part": {"afternoon": "AF", "evening": "EV"}.get(unit)}
         return {"shift": Shift(unit, 0, "published", True)}
-    return _rel(groups, words)
+    return _rel(rule, groups, words)
 
 
 def _which(groups: Groups) -> str:
     return groups["storynext"].split()[-1] if groups["storynext"].startswith("day") else groups["storynext"].split()[0]
 
 
-def _rel(groups: Groups, words: Words) -> dict[str, Any]:
+def _rel(rule: Rule, groups: Groups, words: Words) -> dict[str, Any]:
     rel = value_of(groups, words, "rel")
     if rel is None:
         return {}
     count: int = rel[0]
-    anchor: Any = rel[1]
+    anchor: Any = "story" if rule.anchor == "story" else rel[1]
     unit: Any = groups.get("relunit") or groups.get("calunit")
     unit = "day" if unit == "date" else unit
     if unit == "time" or (unit == "period"):

@@ -24,7 +24,7 @@ def clock_time(
         hour = _half(hour, minute, story)
     start = later(midnight(here), hours=hour, minutes=minute, seconds=meaning.second or 0)
     fresh = day is not None or story.last is None or story.last.start.date() != story.day
-    if hour == 24 and fresh and (relation == "after" or minute):
+    if hour == 24 and fresh and (relation == "after" or minute or hints.opens):
         start = later(start, days=-1)
     if day is None:
         start = _moved(start, hour, reference, story, hints)

@@ -32,6 +32,7 @@ _REPORTED = re.compile(
 _DOCUMENT = re.compile(r"'s (?:note|statement|report|post|letter|memo|filing|briefing|review|hearing)\b")
 _INTO = re.compile(r" (?:in)?to (?:early |late )?| (?:until|till|through) (?:early |late )?|[-–]")
 _AIM = re.compile(r"\b(?:for|until|till) (?:the )?$")
+_CLOSE = re.compile(r",? (?:from|by|at|until|before|after|around|shortly before|shortly after)(?: about| around)? ")
 _UNTIL = re.compile(r"(?<!\b[Nn]ot )\b(?:until|till|to|through) (?:about |around )?$")
 
 
@@ -120,7 +121,20 @@ class Document:
         tense = None if at in self.layout.stamps or aims else tense
         left = self.text[max(0, item.start - 4) : item.start].casefold()
         apposed, definite = left.endswith(", a "), left == "the "
-        return Hints(tense=tense, zone=zone, day_first=self.day_first, stamped=at in self.layout.stamps, apposed=apposed, definite=definite)
+        return Hints(
+            tense=tense,
+            zone=zone,
+            day_first=self.day_first,
+            stamped=at in self.layout.stamps,
+            apposed=apposed,
+            definite=definite,
+            opens=self._opens(at),
+        )
+
+    def _opens(self, at: int) -> bool:
+        if at + 1 >= len(self.items) or not is_clock(self.items[at]) or not is_clock(self.items[at + 1]):
+            return False
+        return bool(_RANGE.fullmatch(self.text[self.items[at].end : self.items[at + 1].start]))
 
     def arrive(self, at: int, story: Story) -> Story:
         """The story when the reading comes to an expression: a new paragraph may end an excursion."""
@@ -139,6 +153,13 @@ class Document:
                 return None
         return None
 
+    def _follows_date(self, at: int, story: Story) -> bool:
+        """Does the clock follow close on a day that it doesn't share an extent with: "due tomorrow by noon"?"""
+        if story.point is None or story.point.grain != "day" or not at:
+            return False
+        before, item = self.items[at - 1], self.items[at]
+        return names_day(before) and not is_clock(before) and bool(_CLOSE.fullmatch(self.text[before.end : item.start]))
+
     def lookahead(self, at: int, story: Story, hints: Hints) -> Story:
         """The story as the expression sees it: a clock time before any day takes the day that its sentence names after it."""
         item = self.items[at]
@@ -149,6 +170,8 @@ class Document:
             resolved = resolve(behind, self.reference, story, dataclasses.replace(hints, day_first=self.day_first))
             if resolved.moment is not None and resolved.moment.grain in ("day", "part", "minute"):
                 return dataclasses.replace(story, day=resolved.moment.start.date(), given=True, last=None)
+        if self._follows_date(at, story):
+            return dataclasses.replace(story, day=story.point.start.date() if story.point else None, given=True, last=None)
         if story.day is not None:
             return story
         end = self.sentence(item.start)[1]

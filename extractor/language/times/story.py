@@ -91,7 +91,8 @@ class Hints:
     """What the sentence and the page say about an expression.
 
     ``zone`` is its clock's, ``day_first`` the order of dates in figures; ``stamped``: it is the stamp of an entry; ``apposed``:
-    it explains the date before it ("the 15th, a Saturday"); ``definite``: "the" stands before it ("the Tuesday afternoon").
+    it explains the date before it ("the 15th, a Saturday"); ``definite``: "the" stands before it ("the Tuesday afternoon"); ``opens``:
+    it is the first end of a range ("between midnight and 6am").
     """
 
     tense: Tense | None = None
@@ -100,3 +101,4 @@ class Hints:
     stamped: bool = False
     apposed: bool = False
     definite: bool = False
+    opens: bool = False

@@ -32,6 +32,8 @@ def values(text: str, published: str) -> list[str]:
             "It broke at 1 p.m. on 18 July. Not until 2:05 the next morning did it stir; by 5 a.m. it was back.",
             ["2024-07-18T13:00", "2024-07-19T02:05", "2024-07-19T05:00"],
         ),
+        ("2024-07-20", "It was down between midnight and 6am Sunday.", ["2024-07-14T00:00", "2024-07-14T06:00"]),
+        ("2024-07-20", "A ruling is due tomorrow by noon.", ["2024-07-21", "2024-07-21T12:00"]),
         ("2024-07-20", "By 7 p.m. on the Thursday it was over.", ["2024-07-18T19:00"]),
         ("2024-07-20", "It began in 2019. That year it failed twice, and a year later again.", ["2019", "2019", "2020"]),
         (
