@@ -15,6 +15,7 @@ from extractor.language.quotes_speakers import Names, Speaker, may_be_organisati
 from extractor.language.quotes_words import words
 
 _APOSTROPHES = frozenset({"'s", "’s", "'", "’"})
+_CLAUSES = frozenset({"xcomp", "conj", "advcl", "ccomp", "pcomp"})
 _CLAUSE_BREAKS = frozenset({",", ":", ";", "—", "–", "―"})
 
 
@@ -43,7 +44,9 @@ def after(names: Names, start: int, end: int, firm: bool = True) -> Attribution 
         return accords
     if doc[first].lemma_ == "be" and (possessor := _possessor_of_saying(names, first, end)):
         return Attribution(possessor, first, end, "quote.after.noun")
-    if (is_saying(doc[first]) or (firm and _is_inverted(doc[first], end))) and (inverted := read_speaker(names, first + 1, end)):
+    if ((is_saying(doc[first]) and doc[first].tag_ != "VBG") or (firm and _is_inverted(doc[first], end))) and (
+        inverted := read_speaker(names, first + 1, end)
+    ):
         return Attribution(inverted, first, end, "quote.after.verb-subject")
     if any(token.text in ("—", "–", "―", "--") for token in doc[start:first]) and end - first <= 15 and not _has_saying(names, first, end):
         return _attribution(read_speaker(names, first, end), first, end, "quote.after.dash")
@@ -60,6 +63,12 @@ def _is_inverted(verb: Token, end: int) -> bool:
     if verb.tag_ not in ("VBD", "VBZ") or verb.pos_ != "VERB" or verb.i + 1 >= end:
         return False
     return verb.nbor(1).tag_ in ("DT", "NNP", "NNPS") and not any(child.dep_ == "nsubj" and child.i < verb.i for child in verb.children)
+
+
+def leads_directly(names: Names, start: int, end: int) -> bool:
+    """Whether a colon or a verb of saying stands right before the opening mark at ``end``."""
+    last = _last_word(names, start, end)
+    return last is not None and (is_saying(last) or any(token.text == ":" for token in names.doc[last.i : end]))
 
 
 def before(names: Names, start: int, end: int) -> Attribution | None:
@@ -166,7 +175,7 @@ def _before_apposition(names: Names, start: int, end: int) -> int:
 def _speaker_of_verb(names: Names, start: int, verb: int) -> Speaker | None:
     """The subject of a verb to the left: by its arc where there is one, else by the words before it."""
     token = names.doc[verb]
-    heads = [token, token.head] if token.dep_ in ("xcomp", "conj", "advcl", "ccomp") and token.head.i < verb else [token]
+    heads = [token, *(head for head in token.ancestors if head.i < verb and token.dep_ in _CLAUSES)][:4]
     if token.tag_ == "VBG" and not any(child.pos_ == "AUX" for child in token.children) and token.dep_ in ("acl", "amod", "compound"):
         return None
     for head in heads:
@@ -194,13 +203,18 @@ def _possessor_of_saying(names: Names, start: int, end: int) -> Speaker | None:
 def _before_colon(names: Names, start: int, end: int) -> Attribution | None:
     """ "Kestrel: …", "Jane Doe, its chief executive: …", "is the guess of a former engineer we rang: …"."""
     direct = read_speaker(names, start, end)
-    if direct is not None and direct.agent is not None and direct.agent.kind != "unnamed" and end - start <= 20:
+    if direct is not None and end - start <= 20 and _speaks_for_itself(direct):
         return Attribution(direct, start, end, "quote.before.colon")
     person = nearest_person(names, start, end)
     if person is not None:
         return Attribution(Speaker(person), start, end, "quote.before.colon")
     named = [span for span in names.mentions if start <= span.start < end and may_be_organisation(span) and not _is_channel(span.label_)]
     return Attribution(Speaker(organisation(named[0])), start, end, "quote.before.colon") if named else None
+
+
+def _speaks_for_itself(speaker: Speaker) -> bool:
+    """A name, or "the regulator": not "the message", which many things can be."""
+    return speaker.head in words().organisations if speaker.agent is None else speaker.agent.kind != "unnamed"
 
 
 def _is_channel(label: str) -> bool:

@@ -36,8 +36,8 @@ class Quoted:
 
     @property
     def whole(self) -> bool:
-        """Whether it is long enough to be a statement."""
-        return len(self.text.split()) >= LEAST
+        """Whether it is speech: long enough to be a statement, or ending as only speech does ("Sorry," he said)."""
+        return len(self.text.split()) >= LEAST or self.last in ",?!"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Layout:
         end = quote.end
         while end < ceiling and not self.ends_sentence(end):
             end += 1
-        return quote.end, end
+        return quote.end, end + (end < ceiling and self.doc[end].text not in _END_MARKS)
 
     def sentence_before(self, index: int, piece: int) -> tuple[int, int] | None:
         """The sentence that ends before a token: in the paragraph, or the last one of the paragraph above."""
@@ -99,7 +99,13 @@ class Layout:
         return next((other for other in range(number - 1, -1, -1) if self.quotes[other].whole), None)
 
     def ends_sentence(self, index: int) -> bool:
-        return self.doc[index].text in _END_MARKS
+        """Whether a token ends a sentence: an end mark, or a full stop that the tokenizer left on a word ("on X.", "at 3 p.m.")."""
+        text = self.doc[index].text
+        if text in _END_MARKS:
+            return True
+        if not text.endswith(".") or index + 1 >= len(self.doc):
+            return False
+        return bool(self.doc[index + 1].is_sent_start) or any(quote.start == index + 1 for quote in self.quotes)
 
     def _previous_end(self, number: int) -> int:
         quote = self.quotes[number]

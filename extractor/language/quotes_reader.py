@@ -7,7 +7,7 @@ import dataclasses
 from spacy.tokens import Doc, Span
 
 from extractor.language.quotes_antecedents import antecedent
-from extractor.language.quotes_attribution import Attribution, after, before, lead_in
+from extractor.language.quotes_attribution import Attribution, after, before, lead_in, leads_directly
 from extractor.language.quotes_blocks import account_owner, body
 from extractor.language.quotes_context import channel, time
 from extractor.language.quotes_layout import LEAST, Layout, Quoted, layout
@@ -83,7 +83,7 @@ class QuoteReader:
             time(self.doc, where),
             refers=found.speaker.refers,
             continues=continues,
-            social=said_on in words().social,
+            social=said_on in words().social or self._is_posted(found, spoken.speaker),
         )
         return self._span(quote.start, quote.end, "quotation", found.rule, quotation)
 
@@ -91,6 +91,19 @@ class QuoteReader:
         span = Span(self.doc, start, end, label=label, span_id=rule)
         span._.quotation = quotation
         return span
+
+    def _is_posted(self, found: Attribution, speaker: Agent | None) -> bool:
+        """Whether one of the many who write on networks wrote it: "one user posted"."""
+        if speaker is None:
+            many = found.speaker.refers == "one"
+        else:
+            many = speaker.kind == "unnamed" and bool(words().bystanders & set(speaker.label.split()))
+        clause = self.doc[found.start : found.end]
+        return (
+            many
+            and any(token.lower_ in words().posting for token in clause)
+            and not any(token.lower_ in ("told", "us") for token in clause)
+        )
 
     # Who speaks
 
@@ -101,14 +114,21 @@ class QuoteReader:
             return self._inherited(number, apart=0)
         firm = quote.last in ",?!…—–" or self.doc[min(quote.end, len(self.doc) - 1)].text in {",", *_DASHES}
         behind, ahead = self._after(number, quote, firm), before(self.names, *self.layout.before(number))
-        here = (behind or ahead) if firm else (ahead or behind)
+        led = leads_directly(self.names, *self.layout.before(number)) and quote.last != ","
+        here = (behind or ahead) if firm and not led else (ahead or behind)
         return here or self._beside(number, quote)
 
     def _is_shown(self, quote: Quoted) -> bool:
-        """Error text: "a "page not found" error", "code -1016, 'Not available'", or a code in it and no comma after it."""
+        """No speech: a measure ("at least 12 hours"), or error text.
+
+        Error text is followed by the word for it ("a "page not found" error"), follows a code, or holds one and ends without a comma.
+        """
         if quote.end < len(self.doc) and self.doc[quote.end].lower_ in words().shown:
             return True
         codes = [span for span in self.doc.spans.get("outage_codes", []) if span.label_ == "error_code"]
+        times = [span for span in self.doc.spans.get("outage_times", []) if quote.start < span.start and span.end < quote.end]
+        if quote.last not in ",?!." and sum(len(span) for span in times) * 2 >= quote.end - quote.start - 2:
+            return True
         just_before = any(quote.start - _NEAR <= span.end <= quote.start for span in codes)
         holds = quote.last not in ",?!" and any(quote.start <= span.start < quote.end for span in codes)
         return just_before or (holds and len(quote.text.split()) <= _SHORT)
@@ -170,9 +190,16 @@ class QuoteReader:
             return found.speaker.agent
         end = min(self.layout.before(number)[1], quote.start) if found.start >= quote.start else found.start
         agent = antecedent(self.names, self.layout, found.speaker, quote.piece, end)
-        return agent or (self._last_person() if found.speaker.refers == "person" else None)
+        return agent or self._last_speaker(number, quote, found)
 
-    def _last_person(self) -> Agent | None:
+    def _last_speaker(self, number: int, quote: Quoted, found: Attribution) -> Agent | None:
+        """ "She" is the last person who spoke; "they" and "it" whoever spoke last in the paragraph."""
+        other = self.layout.previous_whole(number)
+        if found.speaker.refers == "organization":
+            near = other in self.spoken and self.layout.quotes[other].piece == quote.piece
+            return self.spoken[other].speaker if near and other is not None and found.speaker.head in ("it", "they") else None
+        if found.speaker.refers != "person":
+            return None
         speakers = [spoken.speaker for spoken in self.spoken.values()]
         return next((agent for agent in reversed(speakers) if agent is not None and agent.kind != "organization"), None)
 

@@ -269,7 +269,7 @@ def _person_in(names: Names, start: int, end: int) -> str | None:
             run = _run(names, index + 1, end, titled=True)
             if run:
                 return (len(run) == 1 and names.full_name(run[0].text, index)) or " ".join(token.text for token in run)
-        elif doc[index].pos_ in ("ADP", "VERB") and doc[index].lower_ != "of":
+        elif doc[index].pos_ in ("ADP", "VERB") and doc[index].lower_ not in words().roles | {"of"}:
             return None
         elif _is_name_word(names, doc[index]):
             run = _run(names, index, end, titled=False)
@@ -305,7 +305,14 @@ def _is_name_word(names: Names, token: Token) -> bool:
     if not _is_capitalised(token) or token.lower_ in words().titles:
         return False
     mention = names.at(token.i)
-    return token.pos_ == "PROPN" if mention is None else _is_person_run(mention)
+    if mention is None:
+        return token.pos_ == "PROPN"
+    return _is_person_run(mention) or _follows_office(mention, token)
+
+
+def _follows_office(mention: Span, token: Token) -> bool:
+    """Whether an office stands before the token in the same capitalised run: "Kestrel CEO Jane Doe"."""
+    return any(other.lower_ in words().offices for other in mention if other.i < token.i)
 
 
 def _is_person_run(mention: Span) -> bool:
@@ -314,6 +321,8 @@ def _is_person_run(mention: Span) -> bool:
     if mention.label_ == "person":
         return named is None or named.kind is None
     if mention.label_ != "name" or (named is not None and named.kind is not None):
+        return False
+    if any(token.lower_ in words().offices for token in mention[1:]):
         return False
     proper = [token for token in mention if token.lower_.rstrip(".") not in words().roles | words().titles]
     return 2 <= len(proper) <= 4 and all(token.text[:1].isupper() and not token.text.isupper() for token in proper)

@@ -28,6 +28,9 @@ class Words:
     shown: frozenset[str]
     naming: frozenset[str]
     roles: frozenset[str]
+    offices: frozenset[str]
+    bystanders: frozenset[str]
+    posting: frozenset[str]
     social: frozenset[str]
     account_words: frozenset[str]
     titles: frozenset[str]
@@ -50,7 +53,7 @@ def words() -> Words:
         organisations={head: frozenset(kinds) for head, kinds in lists["organisations"].items()},
         person_endings=tuple(lists["person_endings"]),
         networks=networks,
-        network=re.compile(rf"\b(?:on|via|to|through|over)\s+({_alternatives(networks)})\b", re.IGNORECASE),
+        network=re.compile(rf"\b(?:on|via|to|through|over|an?)\s+({_alternatives(networks)})\b", re.IGNORECASE),
         issued=re.compile(rf"\b(?:in|on|via|by|from|at)\s+{_DETERMINER}(?:[\w-]+\s+){{0,3}}?({issued})\b", re.IGNORECASE),
         speaking=re.compile(rf"\b({issued})\s+(?:{said})\b|\b(?:{said})\s+{_DETERMINER}(?:[\w-]+\s+){{0,3}}?({issued})\b", re.IGNORECASE),
         **plain,
