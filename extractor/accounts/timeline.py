@@ -1,13 +1,70 @@
-"""Which timeline are facts of the story."""
+"""When what happened: the times that date a phase of the incident."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import dataclasses
+from collections.abc import Iterable, Iterator
 
-from extractor.accounts.story import Story
-from extractor.records import TimelineEntry
+from extractor.accounts.story import Story, evidence
+from extractor.accounts.timeline_candidates import Candidate, candidates
+from extractor.language.phases_model import NONE, PhaseModel, load_model
+from extractor.records import Time, TimelineEntry
+
+_RULE = "timeline.learned"
 
 
 def find(story: Story) -> Iterator[TimelineEntry]:
-    """Every TimelineEntry that the story states, with its evidence; the same one twice is merged later."""
-    yield from ()
+    """Every dated phase that the story states; an event told several times is one entry, at its finest time."""
+    by_scope: dict[int, list[Candidate]] = {}
+    for candidate in candidates(story):
+        by_scope.setdefault(candidate.sentence.scope, []).append(candidate)
+    for found in by_scope.values():
+        yield from settle(entries_of(found, load_model()))
+
+
+def entries_of(found: Iterable[Candidate], model: PhaseModel) -> Iterator[TimelineEntry]:
+    """An entry for each candidate that the model gives a phase."""
+    for candidate in found:
+        shares = model.probabilities(candidate.features)
+        phase = max(sorted(shares), key=shares.__getitem__)
+        if phase != NONE:
+            proof = (evidence(candidate.sentence.span, _RULE),)
+            yield TimelineEntry(phase=phase, time=candidate.time, evidence=proof, confidence=round(shares[phase], 3))
+
+
+def settle(entries: Iterable[TimelineEntry]) -> Iterator[TimelineEntry]:
+    """One entry for each event: those of one phase whose times agree become the finest of them, with all their evidence.
+
+    Args: entries: of one incident. Returns: the entries that are left, in order of their first evidence.
+    """
+    kept: list[TimelineEntry] = []
+    for entry in sorted(entries, key=lambda entry: (-_fineness(entry.time), entry.evidence)):
+        same = next((n for n, other in enumerate(kept) if other.phase == entry.phase and agree(other.time, entry.time)), None)
+        if same is None:
+            kept.append(entry)
+        else:
+            kept[same] = _joined(kept[same], entry)
+    yield from sorted(kept, key=lambda entry: (entry.evidence, entry.phase))
+
+
+def _joined(first: TimelineEntry, other: TimelineEntry) -> TimelineEntry:
+    proof = tuple(sorted({*first.evidence, *other.evidence}))
+    return dataclasses.replace(first, evidence=proof, confidence=max(first.confidence or 0, other.confidence or 0))
+
+
+def _fineness(time: Time) -> int:
+    return min(len(time.timex or ""), len("2026-01-22T14:37"))
+
+
+def agree(fine: Time, coarse: Time) -> bool:
+    """Whether two times can be of one event: the finer one lies within the other."""
+    one, other = fine.timex or "", coarse.timex or ""
+    if one == other or (len(other) <= len("2026-01-22") and one.startswith(other)):
+        return True
+    if not (fine.earliest or fine.latest) or not (coarse.earliest or coarse.latest):
+        return False
+    start, end = fine.earliest or fine.latest or "", fine.latest or fine.earliest or ""
+    low, high = coarse.earliest, coarse.latest
+    if low is None or high is None:  # "before noon", "after 4 p.m.": the same clock time is the same event
+        return (low or high) in (start, end)
+    return low <= start and end <= high

@@ -1,0 +1,48 @@
+"""The learned decider: which phase a time dates, from the features around it.
+
+A multinomial logistic regression over sparse features (``scripts/train_clauses.py`` trains it, and says on what); the weights are
+whole hundredths in ``data/phases.json``. To read one needs nothing but a sum for each phase.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+
+from extractor.resources import data
+
+NONE = "none"
+SCALE = 100.0
+
+
+class PhaseModel:
+    """Weights by feature, one for each phase and for none at all."""
+
+    def __init__(self, labels: Sequence[str], weights: Mapping[str, Sequence[int]]) -> None:
+        """Args: labels: the phases and ``none``; weights: hundredths by feature, in the order of the labels."""
+        self.labels = tuple(labels)
+        self._weights = weights
+
+    def rows(self) -> list[tuple[str, Sequence[int]]]:
+        """The weights by feature, sorted."""
+        return sorted(self._weights.items())
+
+    def probabilities(self, features: Iterable[str]) -> dict[str, float]:
+        """How likely each label is; they sum to 1."""
+        sums = [0] * len(self.labels)
+        for feature in (*features, "bias"):
+            for place, weight in enumerate(self._weights.get(feature, ())):
+                sums[place] += weight
+        top = max(sums)
+        powers = [math.exp((value - top) / SCALE) for value in sums]
+        total = math.fsum(powers)
+        return {label: power / total for label, power in zip(self.labels, powers, strict=True)}
+
+
+@functools.cache
+def load_model() -> PhaseModel:
+    """The packaged model."""
+    plain = json.loads(data("extractor.language", "data", "phases.json").read_text("utf-8"))
+    return PhaseModel(plain["labels"], plain["weights"])
