@@ -15,7 +15,7 @@ from spacy.tokens import Span
 
 from extractor.errors import RuleError
 from extractor.language.counts_units import lexicon
-from extractor.language.rule_component import RULES, rules_of
+from extractor.language.rule_component import rules_of
 from extractor.resources import data
 from extractor.rules import Rule, load_data
 
@@ -68,7 +68,7 @@ class MarkedSentence:
 
 @functools.cache
 def _lists() -> dict[str, str]:
-    words: dict[str, list[str]] = load_data(data(RULES, "rules", "counts_words.yaml"))
+    words: dict[str, list[str]] = load_data(data("extractor.language", "rules", "counts_words.yaml"))
     lists = {key: "|".join(entries) for key, entries in words.items()}
     return {**lists, "tracker": "|".join(map(re.escape, sorted(lexicon()["trackers"])))}
 

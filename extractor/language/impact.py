@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import filter_spans
 
 from extractor.language import spans
-from extractor.language.anchored import AnchoredMatcher
 from extractor.language.rule_component import rules_of
+from extractor.language.token_regex import TokenRules, word_sets
 
 FILES = ("impact.yaml",)
 GROUP = "outage_impact"
@@ -27,8 +28,9 @@ class ImpactTagger:
 
     def __init__(self) -> None:
         spans.register()
-        self.matcher = AnchoredMatcher(rules_of(*FILES))
+        self.rules = TokenRules(rules_of(*FILES), word_sets(), keep_all=True)
 
     def __call__(self, doc: Doc) -> Doc:
-        doc.spans[GROUP] = self.matcher(doc)
+        found = sorted(self.rules(doc), key=lambda span: (-len(span), span.start, span.id_))
+        doc.spans[GROUP] = filter_spans(found)  # of any two that overlap, whatever their labels, the longer
         return doc

@@ -3,8 +3,22 @@
 spaCy's Matcher tries every pattern at every token: some 0.3 microseconds each, so that 500 patterns cost more than the model.
 Here the rules are compiled to Python's regular expressions and tried only in sentences that hold one of their rarest words.
 
-The pattern language is the compact one of ``extractor.language.matching`` with two additions: ``$name`` is a named set of words
-and phrases (each word matches by text or by lemma), and ``[`` and ``]`` on their own mark what the span covers. A phrase among alternatives is joined by ``_``: ``went_dark|failed``.
+A pattern is tokens separated by blanks:
+
+======================  =====================================================
+``word`` ``a|b``        the lower-case text is the word, or one of them
+``@be`` ``@go|@come``   the lemma is this, or one of them
+``$name``               one of a named set of words and phrases, each by text or by lemma
+``went_dark|failed``    a phrase among alternatives is joined by ``_``
+``<NOUN|PROPN>``        coarse part of speech; ``{TAG:VBD|VBN}`` the fine one
+``#``                   like a number
+``_``                   any token but a sentence's end mark
+``~x``                  not x
+suffix ``?`` ``*`` ``+`` ``{2,4}``  how often
+``[`` ``]``             on their own, they mark what the span covers
+======================  =====================================================
+
+Matches never cross a sentence or a block.
 """
 
 from __future__ import annotations
