@@ -93,7 +93,7 @@ def _signs(doc: Doc, count: int, by_token: Sequence[int]) -> list[_Signs]:
 
 
 def _first_day(doc: Doc, times: dict[int, list[Time]], failing: set[int], count: int) -> dt.date | None:
-    """The first day of the article's own incident: the day that most times name, or an earlier recent one that the lead dates a failure by."""
+    """The first day of the article's own incident: the one that most times name, or an earlier recent one that the lead dates a failure by."""
     first = main_day(doc._.article, [time for number in sorted(times) for time in times[number]])
     lead = [day for number in sorted(failing) if number <= count // 2 for time in times[number] if (day := _date(time.timex))]
     if first and lead and first - RECENT <= lead[0] < first:

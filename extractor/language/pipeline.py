@@ -29,6 +29,7 @@ COMPONENTS = (
     "outage_background",
     "outage_relevance",
 )
+LIST_MARKS = "-–—*•·‣◦"
 UNUSED = ("ner",)  # measured in docs/accuracy.md: what it costs and what it gives
 
 
@@ -81,4 +82,12 @@ def prepare(nlp: Language, article: Article) -> Doc:
         for index in (span.start, span.end):
             if index < len(doc):
                 doc[index].is_sent_start = True
+        _split_list(span)
     return doc
+
+
+def _split_list(block: Span) -> None:
+    """Lines of a list within a block are sentences of their own."""
+    for token in block[1:]:
+        if token.text[0] in LIST_MARKS and "\n" in token.nbor(-1).text:
+            token.is_sent_start = True
