@@ -6,8 +6,9 @@ from spacy.tokens import Span
 
 from extractor.language.quotes_attribution import lead_in
 from extractor.language.quotes_layout import Layout
+from extractor.language.quotes_names import Names, may_be_organisation, organisation
 from extractor.language.quotes_persons import SUBJECTS, Stretches, nearest_person, one_of_many, within
-from extractor.language.quotes_speakers import Names, Speaker, may_be_organisation, organisation
+from extractor.language.quotes_speakers import Speaker
 from extractor.language.quotes_words import words
 from extractor.records import Agent
 
@@ -101,8 +102,8 @@ def _subject(names: Names, stretch: tuple[int, int], quoted: Stretches) -> Span 
 
 
 def _is_told_of(names: Names, span: Span) -> bool:
-    """Whether a name of no known type is more than a capital at a sentence's start: of two words, or named again."""
-    return len(span) > 1 or sum(other.text == span.text for other in names.mentions) > 1
+    """Whether a name of no known type is more than a sentence's first word ("Foul play was ..."): no noun follows it."""
+    return len(span) > 1 or span.end >= len(names.doc) or names.doc[span.end].pos_ not in ("NOUN", "ADJ")
 
 
 def _opens(names: Names, span: Span, start: int) -> bool:

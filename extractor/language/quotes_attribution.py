@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from extractor.language.quotes_names import Names, may_be_organisation, organisation
 from extractor.language.quotes_persons import nearest_person
-from extractor.language.quotes_speakers import Names, Speaker, may_be_organisation, organisation, read_speaker
+from extractor.language.quotes_speakers import Speaker, read_speaker
 from extractor.language.quotes_words import words
 
 _APOSTROPHES = frozenset({"'s", "’s", "'", "’"})

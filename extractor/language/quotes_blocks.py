@@ -7,7 +7,7 @@ import re
 
 from spacy.tokens import Span
 
-from extractor.language.quotes_speakers import Names, may_be_organisation, organisation
+from extractor.language.quotes_names import Names, may_be_organisation, organisation
 from extractor.language.quotes_words import words
 from extractor.records import Agent
 

@@ -26,11 +26,12 @@ class Piece:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Quoted:
-    """A quotation with its place: token ``start`` and ``end`` with the marks, the number of its paragraph, its words."""
+    """A quotation with its place: token ``start`` and ``end`` with the marks, the numbers of its first and last paragraph, its words."""
 
     start: int
     end: int
     piece: int
+    last_piece: int
     text: str
     last: str  # the last character inside the marks
 
@@ -60,7 +61,7 @@ class Layout:
     def after(self, number: int) -> tuple[int, int]:
         """The tokens of the clause after a quotation: up to the end of the sentence or to another whole quotation."""
         quote = self.quotes[number]
-        ceiling = self.pieces[quote.piece].end
+        ceiling = self.pieces[quote.last_piece].end
         for other in self.quotes[number + 1 :]:
             if other.whole:
                 ceiling = min(ceiling, other.start)
@@ -135,7 +136,8 @@ def _quoted(doc: Doc, marked: Marked, pieces: tuple[Piece, ...]) -> Quoted | Non
         return None
     piece = next(number for number, piece in enumerate(pieces) if piece.start <= span.start < piece.end)
     inner_end = marked.parts[-1].inner_end
-    return Quoted(span.start, span.end, piece, marked.words(doc.text), doc.text[inner_end - 1])
+    last_piece = max(number for number, piece in enumerate(pieces) if piece.start < span.end)
+    return Quoted(span.start, span.end, piece, last_piece, marked.words(doc.text), doc.text[inner_end - 1])
 
 
 def _pieces(doc: Doc) -> tuple[Piece, ...]:

@@ -11,7 +11,8 @@ from extractor.language.quotes_attribution import Attribution, after, before, le
 from extractor.language.quotes_blocks import account_owner, body
 from extractor.language.quotes_context import channel, time
 from extractor.language.quotes_layout import LEAST, Layout, Quoted, layout
-from extractor.language.quotes_speakers import Names, Refers
+from extractor.language.quotes_names import Names
+from extractor.language.quotes_speakers import Refers
 from extractor.language.quotes_words import words
 from extractor.records import Agent, Time
 
@@ -160,13 +161,13 @@ class QuoteReader:
     def _inherited(self, number: int, apart: int) -> Attribution | None:
         """The attribution of the quotation before, at most so many paragraphs up."""
         other = self.layout.previous_whole(number)
-        if other not in self.spoken or self.layout.quotes[number].piece - self.layout.quotes[other].piece > apart:
+        if other not in self.spoken or self.layout.quotes[number].piece - self.layout.quotes[other].last_piece > apart:
             return None
         return dataclasses.replace(self.spoken[other].attribution, rule="quote.continued")
 
     def _pointed_at(self, quote: Quoted) -> Attribution | None:
         """ "…" That was the verdict of Jane Doe."""
-        sentence = self.layout.sentence_after(quote.end, quote.piece)
+        sentence = self.layout.sentence_after(quote.end, quote.last_piece)
         if sentence is None or self.doc[sentence[0]].lower_ not in _POINTERS:
             return None
         return lead_in(self.names, *sentence)
@@ -179,8 +180,8 @@ class QuoteReader:
         previous, quote = self.layout.quotes[other], self.layout.quotes[number]
         between = self.doc[previous.end : quote.start]
         ended = previous.last in ".!?…" or any(self.layout.ends_sentence(token.i) for token in between)
-        attributed = self.spoken[other].attribution.end == quote.start
-        return previous.piece == quote.piece and not ended and attributed and between.text.rstrip().endswith(",")
+        attributed = self.spoken[other].attribution.start >= previous.end
+        return previous.last_piece == quote.piece and not ended and attributed and between.text.rstrip().endswith(",")
 
     def _speaker(self, number: int, quote: Quoted, found: Attribution) -> Agent | None:
         if found.rule == "quote.continued":
@@ -196,7 +197,7 @@ class QuoteReader:
         """ "She" is the last person who spoke; "they" and "it" whoever spoke last in the paragraph."""
         other = self.layout.previous_whole(number)
         if found.speaker.refers == "organization":
-            near = other in self.spoken and self.layout.quotes[other].piece == quote.piece
+            near = other in self.spoken and self.layout.quotes[other].last_piece == quote.piece
             return self.spoken[other].speaker if near and other is not None and found.speaker.head in ("it", "they") else None
         if found.speaker.refers != "person":
             return None
