@@ -88,6 +88,7 @@ def prepare(nlp: Language, article: Article) -> Doc:
 
 def _split_list(block: Span) -> None:
     """Lines of a list within a block are sentences of their own."""
-    for token in block[1:]:
-        if token.text[0] in LIST_MARKS and "\n" in token.nbor(-1).text:
-            token.is_sent_start = True
+    doc = block.doc
+    for index in range(block.start + 1, block.end):
+        if doc[index].text[0] in LIST_MARKS and "\n" in doc[index - 1].text:
+            doc[index].is_sent_start = True
