@@ -1,13 +1,20 @@
-"""Which groups are facts of the story."""
+"""Which groups are facts of the story: people and bodies of a kind, and named organisations, that are said to be hurt."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.accounts.story import Story
+from extractor.accounts.groups_harm import hurt
+from extractor.accounts.groups_named import named
+from extractor.accounts.story import Story, sentence_evidence
 from extractor.records import GroupImpact
 
 
 def find(story: Story) -> Iterator[GroupImpact]:
     """Every GroupImpact that the story states, with its evidence; the same one twice is merged later."""
-    yield from ()
+    for span in story.spans("outage_groups"):
+        how = hurt(span.root)
+        if how is not None:
+            yield GroupImpact(group=span._.group, evidence=(sentence_evidence(story, span, how),))
+    for name, span, how in named(story):
+        yield GroupImpact(group=name, evidence=(sentence_evidence(story, span, how),))

@@ -1,0 +1,65 @@
+"""Named organisations that were hurt: neither the provider nor a service that failed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span
+
+from extractor.accounts import services
+from extractor.accounts.groups_harm import hurt, lists
+from extractor.accounts.hits import hits
+from extractor.accounts.providers import main_providers
+from extractor.accounts.story import Story
+from extractor.language.names import Mention
+from extractor.records import Name
+
+_BODIES = frozenset({"organization", "name"})
+_WATCHERS = frozenset({"monitoring", "regulator", "news", "media", "social", "messaging"})  # they tell of it or look on
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+
+
+def named(story: Story) -> Iterator[tuple[Name, Span, str]]:
+    """The organisations that the story says were hurt: name, where it says so, rule."""
+    known = _known(story)
+    for hit in hits(story):
+        mention: Mention = hit.span._.named
+        if not hit.spared and mention.type == "generic_service" and mention.name.owner and not _is_known(mention.name.owner, known):
+            yield Name(mention.name.owner), hit.span, "group.named.owner"
+    struck = {(hit.span.start, hit.span.end) for hit in hits(story) if not hit.spared}
+    spared = {(hit.span.start, hit.span.end) for hit in hits(story) if hit.spared}
+    for span in story.spans("outage_names"):
+        if not _is_body(span, known) or (span.start, span.end) in spared:
+            continue
+        if (span.start, span.end) in struck:
+            yield span._.named.name, span, "group.named.hit"
+        elif how := hurt(span.root) or _through_people(span):
+            yield span._.named.name, span, how
+
+
+def _known(story: Story) -> frozenset[str]:
+    """The folded names of the providers and of the services that failed."""
+    names = (*main_providers(story), *services.hit(story))
+    return frozenset(text.casefold() for name in names for text in (name.label, *name.aliases))
+
+
+def _is_known(label: str, known: frozenset[str]) -> bool:
+    return label.casefold() in known
+
+
+def _is_body(span: Span, known: frozenset[str]) -> bool:
+    mention: Mention = span._.named
+    if span.label_ not in _BODIES or mention.kind in _WATCHERS or _is_known(mention.name.label, known) or _is_known(span.text, known):
+        return False
+    if mention.name.owner and _is_known(mention.name.owner, known):
+        return False
+    return span.label_ == "organization"
+
+
+def _through_people(span: Span) -> str | None:
+    """ "Kestrel Bank customers could not pay", "the customers of Kestrel Bank fared no better"."""
+    root = span.root
+    noun = root.head if root.dep_ in ("compound", "poss", "nmod") else root.head.head if root.dep_ == "pobj" and root.head.lower_ in ("of", "at") else None
+    if noun is not None and noun.lemma_.lower() in lists()["theirs"]:
+        return hurt(noun)
+    return None

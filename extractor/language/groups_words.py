@@ -1,0 +1,92 @@
+"""The nouns of ``rules/groups.yaml``: which heads name a group, which only with a word before or after them."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from typing import Any
+
+from spacy.tokens import Token
+
+from extractor.resources import data
+from extractor.rules import load_data
+
+_RELATIVE = frozenset({"who", "whose", "with", "that"})
+_CLAUSE_END = 12  # tokens of "people who had lost their jobs" that the name takes in
+
+
+@functools.cache
+def lexicon() -> dict[str, frozenset[str]]:
+    """The plain lists. Raises RuleError where the file is no YAML."""
+    return {key: frozenset(map(str, words)) for key, words in _file().items() if isinstance(words, list)}
+
+
+@functools.cache
+def with_word() -> dict[str, frozenset[str]]:
+    """For each head that needs a word before it, the words that may stand there; ``any`` for any noun."""
+    return {head: frozenset(map(str, words)) for head, words in _file()["with_word"].items()}
+
+
+@functools.cache
+def _file() -> dict[str, Any]:
+    lists: dict[str, Any] = load_data(data("extractor.language", "rules", "groups.yaml"))
+    return lists
+
+
+def class_of(token: Token) -> str | None:
+    """``people``, ``organisations`` or ``qualified`` (needs a word more) for a head noun; None for any other token."""
+    return _class_of(token.lemma_.lower(), token.lower_) or (_class_of(word, word) if (word := hyphenated(token)) else None)
+
+
+def hyphenated(token: Token) -> str:
+    """The whole word where the token is the last part of one with a hyphen ("start-up"); empty for others."""
+    doc, index = token.doc, token.i
+    if index < 2 or doc[index - 1].text != "-" or doc[index - 1].whitespace_ or doc[index - 2].whitespace_:
+        return ""
+    return f"{doc[index - 2].lower_}-{token.lower_}"
+
+
+@functools.lru_cache(maxsize=20_000)
+def _class_of(lemma: str, lower: str) -> str | None:
+    words = lexicon()
+    for form in (lemma, lower, lower.removesuffix("s")):
+        if form in words["people"]:
+            return "people"
+        if form in words["organisations"]:
+            return "organisations"
+        if form in with_word() or form in words["with_clause"]:
+            return "qualified"
+    return None
+
+
+def takes_of(token: Token, words: Sequence[Token], after: bool = False) -> bool:
+    """Whether the words before (or the thing after "of") make a head that needs one a group.
+
+    Args: token: the head; words: its qualifiers, or the noun after "of"; after: that they follow.
+    """
+    lemma = token.lemma_.lower()
+    if after:
+        return lemma in lexicon()["with_of"] and words[0].pos_ in ("NOUN", "PROPN") and words[0].tag_ in ("NNS", "NNPS")
+    allowed = with_word().get(lemma) or with_word().get(token.lower_.removesuffix("s"), frozenset())
+    said = [word for word in words if word.is_alpha]
+    if "any" in allowed:
+        return any(word.pos_ in ("NOUN", "ADJ", "PROPN") for word in said)
+    joined = {"-".join(word.lower_ for word in words if word.text != "-")}
+    return bool({form for word in said for form in (word.lower_, word.lemma_.lower())} & allowed or joined & allowed)
+
+
+def names_nothing(token: Token) -> bool:
+    """Whether a word before a head tells nothing of its kind: "many", "affected", "stranded"."""
+    return token.lower_ in lexicon()["vague"] or token.like_num or (token.pos_ in ("DET", "PRON", "NUM") and token.text != "IT")
+
+
+def generic_with_clause(token: Token) -> int:
+    """The end of "people who had lost their jobs"; just after the head for anything else."""
+    end = token.i + 1
+    doc = token.doc
+    if token.lower_ not in lexicon()["with_clause"] or end >= len(doc):
+        return end
+    if doc[end].lower_ == "with":
+        objects = [child for child in doc[end].children if child.dep_ == "pobj"]
+        return objects[0].i + 1 if objects else end
+    return end
