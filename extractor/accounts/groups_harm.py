@@ -17,6 +17,7 @@ Words = frozenset[str]
 _MODALS = frozenset({"could", "can", "ca", "would", "wo"})
 _LISTED = frozenset({"conj", "appos"})
 _PEOPLES = frozenset({"of", "for", "to", "at", "in", "among", "across", "from", "by", "on", "upon", "with", "inside", "around", "between", "through"})
+_OWN = frozenset({"at", "of", "in", "with", "by", "from", "on", "inside"})
 _LIKE = frozenset({"like", "including", "as"})
 
 
@@ -56,6 +57,8 @@ def tops(head: Token) -> Iterator[Token]:
             token = token.head
         elif token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in lexicon()["quantities"] | _NUMBERS:
             token = token.head.head
+        elif token.dep_ == "pobj" and token.head.lower_ in ("of", "at") and token.head.head.lemma_.lower() in lists()["theirs"]:
+            token = token.head.head
         elif token.dep_ == "pobj" and token.head.lower_ in _LIKE and token.head.head.pos_ in ("NOUN", "PROPN", "ADP"):
             token = token.head.head if token.head.head.pos_ != "ADP" else token.head.head.head
 
@@ -78,7 +81,7 @@ def _verbs(head: Token) -> Iterator[tuple[Token, bool]]:
 
 
 def _suffers(verb: Token, passive: bool) -> bool:
-    if _barred(verb):
+    if _barred(verb) or _has_trouble(verb) or _says_so(verb) or _does_too(verb):
         return True
     for word in _chain(verb):
         done_to = (passive and word is verb) or any(child.dep_ == "auxpass" for child in word.children)
@@ -95,7 +98,7 @@ def _chain(verb: Token) -> Iterator[Token]:
     """The verb and those that share its subject: "found themselves", "had to wait", "queued and complained"."""
     yield verb
     for child in verb.children:
-        if child.dep_ in ("xcomp", "conj", "acomp", "ccomp") and not any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children):
+        if child.dep_ in ("xcomp", "conj", "acomp") and not any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children):
             yield from _chain(child)
 
 
@@ -110,6 +113,40 @@ def _barred(verb: Token) -> bool:
     if any(child.lemma_ in lists()["barred"] for child in verb.children if child.i > verb.i and child.dep_ in ("acomp", "advmod", "attr", "prep", "oprd", "prt", "xcomp")):
         return verb.lemma_ in ("be", "remain", "stay", "leave", "go", "stand", "get", "become", "find", "keep", "sit")
     return False
+
+
+def _has_trouble(verb: Token) -> bool:
+    """ "had difficulties", "saw flights cancelled"."""
+    if verb.lemma_ not in ("have", "see", "get", "meet", "face", "hit"):
+        return False
+    nouns = [child for child in verb.children if child.dep_ == "dobj"]
+    if any(noun.lemma_.lower() in lists()["harm"] and not any(child.dep_ == "det" and child.lower_ == "no" for child in noun.children) for noun in nouns):
+        return True
+    done = [child for parent in (verb, *nouns) for child in parent.children if child.tag_ == "VBN" and child.i > verb.i and child.dep_ in ("ccomp", "acl", "xcomp", "oprd")]
+    return any(child.lemma_ in lists()["hurts"] or child.lemma_ in lists()["suffers"] for child in done)
+
+
+def _says_so(verb: Token) -> bool:
+    """ "shoppers said their cards were declined": what they say of their own things is that they failed."""
+    if verb.lemma_ not in ("say", "report", "tell", "complain", "find", "write", "post", "tweet"):
+        return False
+    for clause in verb.children:
+        if clause.dep_ == "ccomp" and any(token.lower_ in ("their", "they", "its") for token in clause.subtree if token.i < clause.i):
+            first, last = clause.left_edge.i, clause.right_edge.i
+            if any(phrase.label_ in FAILING and first <= phrase.start <= last for phrase in _phrases(verb.doc)):
+                return True
+            if any(child.dep_ == "auxpass" for child in clause.children) and (_says("hurts", clause) or clause.lemma_ in lists()["breaks"]):
+                return True
+    return False
+
+
+def _does_too(verb: Token) -> bool:
+    """ "as did start-ups", "so will riders", "as were those of ..."."""
+    words = {child.lower_ for child in verb.children if child.i < verb.i}
+    above = verb.head
+    if verb.lemma_ not in ("do", "be", "will", "have") or not words & {"as", "so"} or above is verb or above.dep_ == verb.dep_ == "ROOT":
+        return False
+    return above.pos_ in ("VERB", "AUX") and _suffers(above, any(child.dep_ == "auxpass" for child in above.children))
 
 
 def _takes_infinitive(verb: Token) -> bool:
@@ -158,15 +195,28 @@ def _under_harm(head: Token) -> bool:
     for token in tops(head):
         if token.dep_ == "pobj" and token.head.lower_ in _PEOPLES:
             above = token.head.head
-            if above.lemma_.lower() in lists()["harm"]:
+            preposition = token.head.lower_
+            if above.lemma_.lower() in lists()["harm"] and not (above.lemma_.lower() in lists()["own_failure"] and preposition in _OWN):
                 return not any(child.lower_ in ("no", "without", "any") for child in above.children)
-            if above.pos_ in ("VERB", "AUX") and token.head.lower_ in ("in", "at", "across", "for", "inside") and _is_failing(above):
+            if preposition == "from" and above.lemma_ in lists()["comes"]:
+                return any(child.dep_ == "nsubj" and child.lemma_.lower() in lists()["harm"] for child in above.children)
+            if preposition in ("in", "at", "across", "for", "inside") and (above.lemma_ in lists()["breaks"] or _breaks_above(above)):
                 return True
     return False
 
 
-def _is_failing(verb: Token) -> bool:
-    return any(phrase.label_ in FAILING and phrase.start <= verb.i < phrase.end for phrase in _phrases(verb.doc))
+def _breaks_above(noun: Token) -> bool:
+    """ "froze card readers in shops"."""
+    return noun.pos_ == "NOUN" and noun.dep_ in ("dobj", "nsubj", "nsubjpass") and noun.head.lemma_ in lists()["breaks"]
+
+
+def _inverted(head: Token) -> bool:
+    """ "Affected are bakeries and filling stations"."""
+    for token in tops(head):
+        if token.head.lemma_ == "be" and token.i > token.head.i and token.dep_ in ("nsubj", "attr", "nsubjpass"):
+            first = token.head.doc[token.head.i - 1] if token.head.i else token.head
+            return first.lower_ in lists()["hurt"]
+    return False
 
 
 def _phrases(doc: Doc) -> list[Span]:
@@ -184,4 +234,5 @@ _SIGNS = (
     (_as_subject, "subject"),
     (_as_object, "object"),
     (_under_harm, "under"),
+    (_inverted, "inverted"),
 )

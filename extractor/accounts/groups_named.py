@@ -22,16 +22,19 @@ _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 def named(story: Story) -> Iterator[tuple[Name, Span, str]]:
     """The organisations that the story says were hurt: name, where it says so, rule."""
     known = _known(story)
+    bodies = {span._.named.name.label: span._.named for span in story.spans("outage_names") if span.label_ == "organization"}
     for hit in hits(story):
         mention: Mention = hit.span._.named
-        if not hit.spared and mention.type == "generic_service" and mention.name.owner and not _is_known(mention.name.owner, known):
-            yield Name(mention.name.owner), hit.span, "group.named.owner"
+        owner = bodies.get(mention.name.owner or "")
+        if owner is not None and not hit.spared and mention.type == "generic_service" and not _is_known(owner.name.label, known):
+            if owner.kind in services.words()["institutions"]:
+                yield owner.name, hit.span, "group.named.owner"
     struck = {(hit.span.start, hit.span.end) for hit in hits(story) if not hit.spared}
     spared = {(hit.span.start, hit.span.end) for hit in hits(story) if hit.spared}
     for span in story.spans("outage_names"):
         if not _is_body(span, known) or (span.start, span.end) in spared:
             continue
-        if (span.start, span.end) in struck:
+        if (span.start, span.end) in struck and span._.named.kind not in lists()["apps"] and span.label_ == "organization":
             yield span._.named.name, span, "group.named.hit"
         elif how := hurt(span.root) or _through_people(span):
             yield span._.named.name, span, how
@@ -53,7 +56,7 @@ def _is_body(span: Span, known: frozenset[str]) -> bool:
         return False
     if mention.name.owner and _is_known(mention.name.owner, known):
         return False
-    return span.label_ == "organization"
+    return span.label_ == "organization" or span[-1].lower_ in lists()["bodies"]
 
 
 def _through_people(span: Span) -> str | None:
