@@ -214,8 +214,12 @@ def _before_colon(names: Names, start: int, end: int) -> Attribution | None:
 
 
 def _speaks_for_itself(speaker: Speaker) -> bool:
-    """A name, or "the regulator": not "the message", which many things can be."""
-    return speaker.head in words().organisations if speaker.agent is None else speaker.agent.kind != "unnamed"
+    """A name, "the regulator", "the report": not "the message", which many things can be."""
+    return (
+        speaker.head in words().organisations or speaker.head in words().documents
+        if speaker.agent is None
+        else speaker.agent.kind != "unnamed"
+    )
 
 
 def _is_channel(label: str) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Token
 
-from extractor.language.quotes_names import Names
-from extractor.language.quotes_speakers import is_person_noun, read_speaker
+from extractor.language.quotes_names import Names, is_person_noun
+from extractor.language.quotes_speakers import read_speaker
 from extractor.records import Agent
 
 Stretches = Sequence[tuple[int, int]]

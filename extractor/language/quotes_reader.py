@@ -117,22 +117,34 @@ class QuoteReader:
         behind, ahead = self._after(number, quote, firm), before(self.names, *self.layout.before(number))
         led = leads_directly(self.names, *self.layout.before(number)) and quote.last != ","
         here = (behind or ahead) if firm and not led else (ahead or behind)
-        return here or self._beside(number, quote)
+        return here or self._beside(number, quote) or self._listed(number, quote)
+
+    def _listed(self, number: int, quote: Quoted) -> Attribution | None:
+        """ "in touch" and "watching closely": one attribution for both."""
+        other = self.layout.previous_whole(number)
+        if other is None:
+            return None
+        between = self.doc[self.layout.quotes[other].end : quote.start]
+        joined = any(token.pos_ == "CCONJ" for token in between) and all(token.pos_ == "CCONJ" or token.is_punct for token in between)
+        return self._inherited(number, apart=0) if joined else None
 
     def _is_shown(self, quote: Quoted) -> bool:
-        """No speech: a measure ("at least 12 hours"), or error text.
+        """No speech: a measure ("at least 12 hours"), a title, or error text.
 
         Error text is followed by the word for it ("a "page not found" error"), follows a code, or holds one and ends without a comma.
         """
         if quote.end < len(self.doc) and self.doc[quote.end].lower_ in words().shown:
             return True
         codes = [span for span in self.doc.spans.get("outage_codes", []) if span.label_ == "error_code"]
-        times = [span for span in self.doc.spans.get("outage_times", []) if quote.start < span.start and span.end < quote.end]
-        if quote.last not in ",?!." and sum(len(span) for span in times) * 2 >= quote.end - quote.start - 2:
+        if quote.last not in ",?!." and (self._is_measure(quote) or _is_title(quote.text)):
             return True
         just_before = any(quote.start - _NEAR <= span.end <= quote.start for span in codes)
         holds = quote.last not in ",?!" and any(quote.start <= span.start < quote.end for span in codes)
         return just_before or (holds and len(quote.text.split()) <= _SHORT)
+
+    def _is_measure(self, quote: Quoted) -> bool:
+        times = [span for span in self.doc.spans.get("outage_times", []) if quote.start < span.start and span.end < quote.end]
+        return sum(len(span) for span in times) * 2 >= quote.end - quote.start - 2
 
     def _after(self, number: int, quote: Quoted, firm: bool) -> Attribution | None:
         start, end = self.layout.after(number)
@@ -188,10 +200,20 @@ class QuoteReader:
             other = self.layout.previous_whole(number)
             return self.spoken[other].speaker if other is not None else None
         if found.speaker.agent is not None:
-            return found.speaker.agent
+            return self._known_by(found.speaker.agent) or found.speaker.agent
         end = min(self.layout.before(number)[1], quote.start) if found.start >= quote.start else found.start
         agent = antecedent(self.names, self.layout, found.speaker, quote.piece, end)
         return agent or self._last_speaker(number, quote, found)
+
+    def _known_by(self, agent: Agent) -> Agent | None:
+        """ "The professor said": one who was called that when they spoke before."""
+        if agent.kind != "unnamed" or " " in agent.label:
+            return None
+        for spoken in reversed(self.spoken.values()):
+            clause = self.doc[spoken.attribution.start : spoken.attribution.end]
+            if spoken.speaker is not None and any(token.lower_ == agent.label.lower() for token in clause):
+                return spoken.speaker
+        return None
 
     def _last_speaker(self, number: int, quote: Quoted, found: Attribution) -> Agent | None:
         """ "She" is the last person who spoke; "they" and "it" whoever spoke last in the paragraph."""
@@ -238,3 +260,9 @@ class QuoteReader:
         where = [(found.start, found.end)]
         quotation = Quotation(text, speaker, channel(self.doc, where), time(self.doc, where), refers=found.speaker.refers)
         return self._span(span.start, span.end, "quotation", "quote.block", quotation)
+
+
+def _is_title(text: str) -> bool:
+    """Whether the words are capitalised as those of a title are."""
+    long = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
+    return len(long) >= 2 and all(word[0].isupper() for word in long)

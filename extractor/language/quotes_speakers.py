@@ -6,12 +6,11 @@ Read from the words, their order and the names that ``outage_names`` found; the 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
 from typing import Literal
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
-from extractor.language.quotes_names import Names, is_person_run, may_be_organisation, organisation
+from extractor.language.quotes_names import Names, is_person_noun, may_be_organisation, organisation, person_name
 from extractor.language.quotes_words import words
 from extractor.records import Agent
 
@@ -20,6 +19,7 @@ _BREAKS = frozenset({",", ";", ":", "–", "—", "-", "(", ")", "―"})
 _RELATIVE = frozenset({"who", "which", "whose", "whom", "that", "where"})
 _DEFINITE = frozenset({"the", "its", "their", "this", "that", "both"})
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "each"})
+_CALLED = frozenset({"calling", "called", "named", "known"})
 _APOSTROPHES = frozenset({"'s", "’s", "'", "’"})
 _PUBLIC = frozenset({"government", "regulator"})  # kinds of which every country has many
 _OF = frozenset({"for", "from", "at", "of", "with", "on"})
@@ -48,7 +48,7 @@ def read_speaker(names: Names, start: int, end: int) -> Speaker | None:
         return None
     if pronoun := _pronoun(doc[start:stop]):
         return pronoun
-    if person := _person(names, start, end):
+    if person := person_name(names, start, end):
         return Speaker(Agent(person, "person"))
     core = _core(names, start, stop)
     return _of_core(names, core, stop)
@@ -58,6 +58,8 @@ def _pronoun(phrase: Span) -> Speaker | None:
     first = phrase[0].lower_
     if first in ("one", "another") and (len(phrase) == 1 or phrase[1].lower_ in ("of", "in", "from", "at", "on", "who")):
         return Speaker(refers="one", head=first)
+    if phrase.text.lower().endswith(("year-old", "mother of two", "father of two")) and first in _DEFINITE:
+        return Speaker(refers="person", head=phrase[-1].lower_)
     if len(phrase) != 1:
         return None
     if first in ("it", "they"):
@@ -152,8 +154,10 @@ def _official_of_noun(names: Names, core: Span, lemma: str) -> Speaker | None:
         if token.lower_ not in _DEFINITE | _INDEFINITE and token.pos_ != "ADJ" and token.text not in _APOSTROPHES
     ]
     noun = next((token.lower_ for token in before if token.lower_ in words().organisations), None)
-    if noun is not None and not (core[0].lower_ in _INDEFINITE and words().organisations[noun] and words().organisations[noun] <= _PUBLIC):
-        return Speaker(refers="organization", kinds=words().organisations[noun], head=noun)
+    kinds = words().organisations[noun] if noun is not None else frozenset()
+    somebody = core[0].lower_ in _INDEFINITE and bool(kinds) and (kinds <= _PUBLIC or lemma == "official")
+    if noun is not None and not somebody:
+        return Speaker(refers="organization", kinds=kinds, head=noun)
     if before and lemma in words().spokespersons:
         return Speaker(Agent(_description(names, core, core.end), "unnamed"))
     return Speaker(refers="organization", head=lemma)
@@ -164,6 +168,9 @@ def _organisation_noun(names: Names, core: Span, lemma: str, stop: int) -> Speak
     inside = names.organisation(core.start, core.end - 1)
     if inside is not None and names.doc[inside.end].text in _APOSTROPHES:
         return Speaker(organisation(inside))
+    if core.end < stop and names.doc[core.end].lower_ in _CALLED:
+        called = names.organisation(core.end, stop)
+        return Speaker(organisation(called)) if called is not None else None
     first = core[0].lower_
     if first in _INDEFINITE or (first not in _DEFINITE and first != "the"):
         return Speaker(Agent(_description(names, core, stop), "unnamed"))
@@ -193,87 +200,6 @@ def _is_told_as_person(name: Span) -> bool:
         return True
     nouns = [token for token in following if token.pos_ == "NOUN"]
     return following[0].lower_ in ("a", "an") and any(is_person_noun(token) for token in nouns[:2])
-
-
-def is_person_noun(token: Token) -> bool:
-    """Whether a noun is one for people: a role, or by its ending ("baker", "pensioner", "technologist")."""
-    lemma = token.lemma_.lower()
-    return lemma in words().roles or (lemma not in words().no_persons and lemma.endswith(words().person_endings))
-
-
-def _person(names: Names, start: int, end: int) -> str | None:
-    """A person's full name in the phrase: it opens a part of it, at most after titles, roles and an organisation's name."""
-    for first, last in _parts(names.doc, start, end):
-        if names.doc[first].lower_ in _RELATIVE:
-            return None
-        if name := _person_in(names, first, last):
-            return name
-    return None
-
-
-def _parts(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
-    first = start
-    for index in range(start, end):
-        if doc[index].text in (",", "–", "—", "(") or doc[index].is_space:
-            if first < index:
-                yield first, index
-            first = index + 1
-    if first < end:
-        yield first, end
-
-
-def _person_in(names: Names, start: int, end: int) -> str | None:
-    """The name in one part of the phrase; a title before it settles the matter, a noun or "'s" after it speaks against it."""
-    doc = names.doc
-    for index in range(start, end):
-        if doc[index].lower_ in words().titles:
-            run = _run(names, index + 1, end, titled=True)
-            if run:
-                return (len(run) == 1 and names.full_name(run[0].text, index)) or " ".join(token.text for token in run)
-        elif doc[index].pos_ in ("ADP", "VERB") and doc[index].lower_ not in words().roles | {"of"}:
-            return None
-        elif _is_name_word(names, doc[index]):
-            run = _run(names, index, end, titled=False)
-            return " ".join(token.text for token in run) if 2 <= len(run) <= 4 and _stands_alone(names, run, start, end) else None
-    return None
-
-
-def _run(names: Names, start: int, end: int, titled: bool) -> list[Token]:
-    run: list[Token] = []
-    for token in names.doc[start:end]:
-        if not (_is_capitalised(token) if titled else _is_name_word(names, token)):
-            break
-        run.append(token)
-    return run
-
-
-def _stands_alone(names: Names, run: list[Token], start: int, end: int) -> bool:
-    """Neither "Jane Doe's lawyer" nor "a Liberal Democrat peer"."""
-    following = names.doc[run[-1].i + 1] if run[-1].i + 1 < end else None
-    if following is not None and (following.text in _APOSTROPHES or (following.pos_ == "NOUN" and following.lower_ not in words().saying)):
-        return False
-    return run[0].i == start or names.doc[run[0].i - 1].lower_ not in ("a", "an")
-
-
-def _is_capitalised(token: Token) -> bool:
-    if not token.text[:1].isupper() or token.lower_.rstrip(".") in words().roles:
-        return False
-    parts = token.text.replace("’", "'").replace(".", "").replace("'", "-").split("-")
-    return all(part.isalpha() for part in parts if part)
-
-
-def _is_name_word(names: Names, token: Token) -> bool:
-    if not _is_capitalised(token) or token.lower_ in words().titles:
-        return False
-    mention = names.at(token.i)
-    if mention is None:
-        return token.pos_ == "PROPN"
-    return is_person_run(mention) or _follows_office(mention, token)
-
-
-def _follows_office(mention: Span, token: Token) -> bool:
-    """Whether an office stands before the token in the same capitalised run: "Kestrel CEO Jane Doe"."""
-    return any(other.lower_ in words().offices for other in mention if other.i < token.i)
 
 
 def _description(names: Names, core: Span, stop: int) -> str:

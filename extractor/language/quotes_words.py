@@ -23,6 +23,7 @@ class Words:
     sayings: frozenset[str]
     officials: frozenset[str]
     spokespersons: frozenset[str]
+    documents: frozenset[str]
     organisations: Mapping[str, frozenset[str]]
     crowds: frozenset[str]
     shown: frozenset[str]
