@@ -33,6 +33,7 @@ class _Signs:
     old: bool  # it names a time before the incident
     own: bool  # it names a time of the incident
     failing: bool  # it tells of a failure
+    leads_old: bool = False  # the first of its times lies before the incident
 
 
 def read_story(doc: Doc) -> Story:
@@ -64,7 +65,7 @@ def _scopes(doc: Doc, sents: Sequence[tuple[Span, str]], signs: Sequence[_Signs]
 
 def _is_other(sign: _Signs) -> bool:
     if sign.own:
-        return sign.other and sign.old and sign.failing
+        return sign.failing and (sign.leads_old or (sign.other and sign.old))
     return (sign.other or sign.old) and (sign.failing or (sign.other and sign.old))
 
 
@@ -103,7 +104,8 @@ def _first_day(doc: Doc, times: dict[int, list[Time]], failing: set[int], count:
 
 def _sign(labels: set[str], failing: bool, times: Sequence[Time], first: dt.date | None) -> _Signs:
     ages = [_is_old(time, first) for time in times]
-    return _Signs("other" in labels, "here" in labels, True in ages, False in ages, failing)
+    known = [age for age in ages if age is not None]
+    return _Signs("other" in labels, "here" in labels, True in ages, False in ages, failing, bool(known) and known[0])
 
 
 def _is_old(time: Time, first: dt.date | None) -> bool | None:

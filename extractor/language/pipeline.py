@@ -15,8 +15,8 @@ from extractor.language import spans
 from extractor.language.model import MODEL
 from extractor.records import Article
 
+BEFORE_PARSER = ("outage_times", "outage_sentences")  # a time is never cut in two by a sentence's edge
 COMPONENTS = (
-    "outage_times",
     "outage_codes",
     "outage_names",
     "outage_regions",
@@ -47,6 +47,8 @@ def load_pipeline(model: str = MODEL, catalogues: tuple[Path, ...] = ()) -> Lang
     except OSError as error:
         raise UsageError(f"no spaCy model {model!r}: install it, or name an installed one with --model") from error
     spans.register()
+    for name in BEFORE_PARSER:
+        nlp.add_pipe(name, before="parser")
     for name in COMPONENTS:
         config = {"catalogues": [str(path) for path in catalogues]} if name == "outage_names" else {}
         nlp.add_pipe(name, config=config)
