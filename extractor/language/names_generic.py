@@ -15,8 +15,8 @@ from extractor.language.spans import block_kind
 from extractor.resources import data
 from extractor.rules import load_data
 
-_MODIFIER_POS = frozenset({"NOUN", "ADJ", "VERB", "NUM", "ADV", "X"})
-_MODIFIER_TAGS = frozenset({"VBG", "VBN", "NN", "NNS", "JJ", "RB", "CD", "FW", "HYPH", "AFX"})
+_MODIFIER_POS = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM", "ADV", "X"})
+_MODIFIER_TAGS = frozenset({"VBG", "VBN", "NN", "NNS", "JJ", "RB", "CD", "FW", "HYPH", "AFX", "NNP", "NNPS"})
 _NOT_AFTER = frozenset({"emergency services"})  # the fire brigade, not a service that is down
 MOST_MODIFIERS = 4
 
@@ -30,7 +30,7 @@ class Generic:
     label: str
     aliases: tuple[str, ...]
     owner: str | None
-    rule: str  # "number", "phrase", "owned" by a name, "possessed" by "its", "our", "the company's"
+    rule: str  # "number", "phrase", "weak" (a noun that is seldom a service), "owned" by a name, "possessed" by "its", "the company's"
 
 
 @lru_cache(maxsize=1)
@@ -48,14 +48,52 @@ def _phrase_heads() -> frozenset[str]:
 def generic_services(doc: Doc, found: Iterable[Entity], taken: set[int]) -> Iterator[Generic]:
     """All generic services of a Doc that do not lie within a name (``taken``: token indexes of names)."""
     owners = {span.end: entity for entity in found for span in entity.spans}
+    starts = {span.start: (span.end, entity) for entity in found for span in entity.spans}
     end_before = 0
     for token in doc:
-        if token.i < end_before or token.i in taken or not (token.is_alpha or token.text.isdigit() or "-" in token.text):
+        if token.i < end_before or token.i in taken or not (token.is_alpha or token.text[0].isdigit() or "-" in token.text):
             continue
         generic = _at(doc, token, owners, taken)
         if generic is not None and block_kind(doc, token.i) not in ("boilerplate", "byline"):
             end_before = generic.end
-            yield generic
+            yield from _of_owners(doc, generic, starts)
+
+
+def _of_owners(doc: Doc, generic: Generic, starts: dict[int, tuple[int, Entity]]) -> Iterator[Generic]:
+    """As in "the websites of Brightwater and mobile operator Kelpie": one service for each owner; itself where there is none."""
+    index, any_owner = generic.end, False
+    if generic.owner is None and index < len(doc) and doc[index].lower_ in ("of", "at"):
+        while (index := _next_owner(doc, index + 1, starts)) in starts:
+            end, entity = starts[index]
+            if entity.type in ("place", "person", "tracker"):
+                break
+            any_owner = True
+            if entity.type != "service":
+                yield _named_for(doc, generic, end, entity)
+            index = end
+            if index >= len(doc) or doc[index].lower_ not in (",", "and"):
+                break
+    if not any_owner:
+        yield generic
+
+
+def _next_owner(doc: Doc, index: int, starts: dict[int, tuple[int, Entity]]) -> int:
+    """Where a name starts, past "and", "the" and what says which sort it is; -1 where none does."""
+    for at in range(index, min(index + 4, len(doc))):
+        if at in starts:
+            return at
+        if doc[at].is_sent_start or (doc[at].pos_ not in ("NOUN", "ADJ", "DET", "CCONJ", "PRON") and doc[at].lower_ not in ("and", "the")):
+            return -1
+    return -1
+
+
+def _named_for(doc: Doc, generic: Generic, end: int, owner: Entity) -> Generic:
+    name, label = owner.usual(), doc[generic.start : generic.end - 1].text_with_ws + doc[generic.end - 1].lemma_.lower()
+    written = tuple(f"{text} {label}" for text in sorted({name, *owner.spellings}) if text)
+    if generic.end - generic.start == 1:
+        full = f"{name} {label}"
+        return Generic(generic.start, end, full, (label, *(text for text in written if text != full)), name, "owned")
+    return Generic(generic.start, end, generic.label, (*generic.aliases, *written), name, "owned")
 
 
 def _at(doc: Doc, token: Token, owners: dict[int, Entity], taken: set[int]) -> Generic | None:
@@ -68,6 +106,8 @@ def _at(doc: Doc, token: Token, owners: dict[int, Entity], taken: set[int]) -> G
         head, end = pair, token.i + 2 if doc[token.i + 1].text != "-" else token.i + 3
     elif single in lists["alone"] or single in lists["modified"] or (token.pos_ == "NOUN" and _ends_phrase(doc, token.i)):
         head = single
+    elif single in lists["weak"] and token.pos_ in ("NOUN", "PROPN"):
+        head = single
     else:
         return None
     if _modifies(doc, end, taken):
@@ -76,10 +116,22 @@ def _at(doc: Doc, token: Token, owners: dict[int, Entity], taken: set[int]) -> G
     if _says_what_a_name_is(doc, start, owners):
         return None
     text = " ".join(doc[start:end].text.split())
-    ok = head in lists["alone"] or _has_content(doc, start, end) or _phrase(doc, start, end)
+    ok = head in lists["alone"] or _has_content(doc, start, end) or _phrase(doc, start, end) or _in_company(doc, start, head)
     if not ok or text.lower() in _NOT_AFTER or (token.pos_ == "VERB" and start == token.i):
         return None
-    return _made(doc, start, end, text, owners)
+    weak = head in lists["weak"] and not _phrase(doc, start, end)
+    return _made(doc, start, end, text, owners, "weak" if weak else "phrase")
+
+
+def _in_company(doc: Doc, start: int, head: str) -> bool:
+    """A bare noun that stands beside a service: "knocked out *booking* and check-in"."""
+    after = doc[start + 1 : start + 4]
+    return (
+        head in words()["modified"]
+        and len(after) > 1
+        and after[0].lower_ in ("and", ",")
+        and (_head(after[1]) in words()["alone"] or _pair(doc, after[1], set()) is not None)
+    )
 
 
 def _head(token: Token) -> str:
@@ -131,8 +183,6 @@ def _modifies(doc: Doc, end: int, taken: set[int]) -> bool:
             "breakdown",
             "glitch",
             "operator",
-            "system",
-            "service",
         )
     )
 
@@ -192,16 +242,44 @@ def _ends_phrase(doc: Doc, index: int) -> bool:
     )
 
 
-def _made(doc: Doc, start: int, end: int, text: str, owners: dict[int, Entity]) -> Generic | None:
+def _aliases(doc: Doc, start: int, end: int) -> tuple[str, ...]:
+    """With the modifiers that say little, and without a head that says less: "guest helpline" for "helpline", "check-in" for "check-in system"."""
+    first = start
+    while (
+        first > 0
+        and not doc[first].is_sent_start
+        and doc[first - 1].lower_ in words()["empty_modifiers"]
+        and doc[first - 1].pos_ in ("NOUN", "ADJ")
+    ):
+        first -= 1
+    found = [" ".join(doc[at:end].text.split()).lower() for at in range(first, start)]
+    if end - start > 1 and doc[end - 1].lemma_.lower() in (
+        "system",
+        "service",
+        "terminal",
+        "machine",
+        "platform",
+        "account",
+        "network",
+        "function",
+    ):
+        rest = doc[start : end - 1]
+        if rest[-1].text != "-" and (_head(rest[-1]) in words()["alone"] or _pair(doc, rest[0], set()) is not None):
+            found.append(" ".join(rest.text.split()).lower())
+    return tuple(found)
+
+
+def _made(doc: Doc, start: int, end: int, text: str, owners: dict[int, Entity], rule: str) -> Generic | None:
     """The service with its owner; None where the words only say what the name before them is: "the Driftpad *app*"."""
     label = text if any(char.isupper() for word in text.split() for char in word[1:]) else text.lower()
+    more = _aliases(doc, start, end)
     owned = start > 0 and (doc[start - 1].text in APOSTROPHES or doc[start - 1].lower_ == "whose")
     owner = owners.get(start - 1 if start > 0 and doc[start - 1].text in APOSTROPHES else start)
     if owner is None and start > 2 and doc[start - 1].lower_ == "whose":
         owner = owners.get(start - 2 if doc[start - 2].text == "," else start - 1)
     if owner is None or owner.type in ("place", "person"):
-        possessed = owned or (start > 0 and doc[start - 1].lower_ in ("its", "our"))
-        return Generic(start, end, label, (), None, "possessed" if possessed else "phrase")
+        possessed = owned or (start > 0 and doc[start - 1].lower_ in ("its", "our", "their"))
+        return Generic(start, end, label, more, None, "possessed" if possessed and rule != "weak" else rule)
     if not owned and end - start == 1 and _is_product(doc, owner, start):
         owner.spellings[f"{owner.usual()} {label}"] += 0
         return None
@@ -210,7 +288,7 @@ def _made(doc: Doc, start: int, end: int, text: str, owners: dict[int, Entity]) 
     if end - start == 1:
         full = f"{name} {label}"
         return Generic(start, end, full, (label, *(alias for alias in written if alias != full)), name, "owned")
-    return Generic(start, end, label, written, name, "owned")
+    return Generic(start, end, label, (*more, *written), name, "owned" if rule != "weak" else rule)
 
 
 def _is_product(doc: Doc, entity: Entity, start: int) -> bool:

@@ -121,16 +121,28 @@ def _begins(token: Token, ordinary: frozenset[str], evident: frozenset[str], fol
     if token.text in evident or not token.text[1:].islower():
         return True
     if _is_ordinary(token, ordinary):
-        plural = lower.endswith("s") and lower[:-1] in ordinary
-        if token.tag_ == "NNP" and token.dep_ in _NAME_ARCS and not plural:
-            return True
+        if token.tag_ == "NNP" and token.dep_ in _NAME_ARCS and not _singular(lower) & ordinary:
+            return following is None or following.pos_ not in ("NOUN", "ADJ")
         followed = following is not None and is_capitalised(following) and following.lower_ not in words["not_names"]
         return followed and token.pos_ in ("NOUN", "PROPN", "ADJ") and following is not None and following.text in evident
     return token.is_alpha or len(token) > 2
 
 
 def _is_ordinary(token: Token, ordinary: frozenset[str]) -> bool:
-    return token.lower_ in ordinary or token.lemma_.lower() in ordinary or token.tag_ in ("NNS", "JJ", "RB", "VBG", "VBD", "VBN")
+    lower = token.lower_
+    return (
+        lower in ordinary
+        or token.lemma_.lower() in ordinary
+        or bool(_singular(lower) & ordinary)
+        or token.tag_ in ("NNS", "JJ", "RB", "VBG", "VBD", "VBN")
+    )
+
+
+def _singular(word: str) -> set[str]:
+    """What a plural may be the plural of, whatever the tagger took it for; empty for other words."""
+    if not word.endswith("s") or word.endswith("ss"):
+        return set()
+    return {word[:-1], word[:-2], f"{word[:-3]}y" if word.endswith("ies") else word[:-1]}
 
 
 def _goes_on(tokens: list[Token], index: int) -> int:
