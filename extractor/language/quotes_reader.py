@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span
 from extractor.language.quotes_antecedents import antecedent
 from extractor.language.quotes_attribution import Attribution, after, before, lead_in, leads_directly
 from extractor.language.quotes_blocks import account_owner, body
-from extractor.language.quotes_context import channel, time
+from extractor.language.quotes_context import channel, post_channel, stamp, time
 from extractor.language.quotes_layout import LEAST, Layout, Quoted, layout
 from extractor.language.quotes_names import Names
 from extractor.language.quotes_speakers import Refers
@@ -81,7 +81,7 @@ class QuoteReader:
             quote.text,
             spoken.speaker,
             said_on,
-            time(self.doc, where),
+            time(self.doc, where) or stamp(self.layout, quote.piece),
             refers=found.speaker.refers,
             continues=continues,
             social=said_on in words().social or self._is_posted(found, spoken.speaker),
@@ -246,7 +246,8 @@ class QuoteReader:
             owner = account_owner(self.names, inside.name, inside.handle)
             when = time(self.doc, [(span.end, block.end), (block.start, span.start)])
             label = "quotation" if owner is not None else "unattributed"
-            return [self._span(span.start, span.end, label, "quote.post", Quotation(text, owner, None, when, social=True))]
+            said_on = post_channel(self.doc, when)
+            return [self._span(span.start, span.end, label, "quote.post", Quotation(text, owner, said_on, when, social=True))]
         return [self._introduced(block, span, text)]
 
     def _introduced(self, block: Span, span: Span, text: str) -> Span:

@@ -149,6 +149,7 @@ def test_embedded_posts(block: str, speaker: str, text: str) -> None:
     (quote,) = quotes("Quillmail was down on Monday.", ("post", block))
     assert quote.speaker is not None
     assert (quote.speaker.label, quote.text, quote.social) == (speaker, text, True)
+    assert (quote.channel, quote.time.timex if quote.time else None) == ("X", "2025-05-06")
 
 
 def test_a_bystanders_post_has_no_speaker() -> None:
@@ -173,6 +174,12 @@ def test_block_quotes_have_the_speaker_of_the_sentence_above() -> None:
 def test_where_and_when(text: str, channel: str | None, timex: str | None) -> None:
     (quote,) = quotes(text)
     assert (quote.channel, quote.time.timex if quote.time else None) == (channel, timex)
+
+
+def test_an_entry_of_a_live_blog_gives_the_time() -> None:
+    (quote,) = quotes(("heading", "2.05pm BST"), "“The mail is moving again,” Quillmail said.")
+    assert quote.time is not None
+    assert quote.time.timex == "2025-05-06T14:05+01:00"
 
 
 def test_users_posts_are_marked_as_such() -> None:
