@@ -13,12 +13,13 @@ from extractor.accounts.story import Story
 from extractor.resources import data
 from extractor.rules import load_data
 
-_ARCS = frozenset({"compound", "nmod", "amod", "appos", "conj", "poss"})
+_ARCS = frozenset({"compound", "nmod", "amod", "appos", "conj", "poss", "nummod"})
 _PASSED_OVER = frozenset({"DET", "ADJ", "NOUN", "PRON", "ADP", "PART", "NUM", "ADV", "PROPN"})
 _UP_TO_SUBJECT = frozenset(
     ["xcomp", "ccomp", "conj", "aux", "auxpass", "acomp", "advmod", "prep", "pobj", "prt", "attr", "dobj", "amod", "relcl", "acl", "advcl"]
 )  # arcs by which a verb without a subject of its own may share its head's
 _REACH = 8
+_SERVICES = ("service", "generic_service")
 FAILING = frozenset({"down", "downs", "either", "trouble", "barred", "inverted", "intransitive"})
 
 
@@ -31,11 +32,15 @@ def words() -> dict[str, frozenset[str]]:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Hit:
-    """A name (or generic service) and the phrase that speaks of it. ``spared`` where it says that it was not hit."""
+    """A name (or generic service) and the phrase that speaks of it. ``spared`` where it says that it was not hit.
+
+    ``direct`` where syntax joins the two, not their nearness alone.
+    """
 
     span: Span
     phrase: Span
     spared: bool
+    direct: bool = True
 
 
 def hits(story: Story) -> tuple[Hit, ...]:
@@ -62,27 +67,61 @@ def _hits(story: Story) -> Iterator[Hit]:
 def _in_sentence(doc: Doc, names: list[Span], phrases: list[Span]) -> Iterator[Hit]:
     lists = _lists(doc, names)
     failing = any(phrase.label_ in FAILING and not _denied(phrase) for phrase in phrases)
-    found = False
     for phrase in phrases:
         if phrase.label_ == "using" and not failing:
             continue
         spared = phrase.label_ in ("spared", "spares") or _denied(phrase)
         if not spared and phrase.label_ in FAILING:
             yield from (Hit(span, phrase, False) for span in _after_colon(doc, phrase, lists))
-        for span in _with_lists([_owned(span, names) for span in _victims(phrase, names)], lists):
-            found = True
+        direct = _with_lists([_owned(span, names) for span in _victims(phrase, names)], lists)
+        for span in direct:
             yield Hit(span, phrase, spared)
-    if failing and not found:
-        yield from _loose(phrases, lists)
+        if not any(span.label_ in _SERVICES for span in direct) and phrase.label_ in (*FAILING, "spared"):
+            yield from (Hit(span, phrase, spared, False) for span in _near(doc, phrase, lists, phrases))
 
 
-def _loose(phrases: list[Span], lists: list[list[Span]]) -> Iterator[Hit]:
-    """In a sentence whose phrases found nothing by syntax, the nearest services go with the first phrase of failing."""
-    phrase = next((phrase for phrase in phrases if phrase.label_ in FAILING and not _denied(phrase)), None)
-    groups = [group for group in lists if any(span.label_ == "service" for span in group)]
-    if phrase is not None and groups:
-        near = min(groups, key=lambda group: min(abs(group[0].start - phrase.end), abs(phrase.start - group[-1].end)))
-        yield from (Hit(span, phrase, False) for span in near)
+def _near(doc: Doc, phrase: Span, lists: list[list[Span]], phrases: list[Span]) -> list[Span]:
+    """The nearest services of the phrase's clause, on the side where what failed stands, for want of any found by syntax."""
+    start, end = _clause(doc, phrase)
+    services = [group for group in lists if any(span.label_ in _SERVICES and not _is_agent(span) for span in group)]
+    before = [group for group in services if start <= group[0].start and group[-1].end <= phrase.start]
+    after = [group for group in services if phrase.end <= group[0].start and group[-1].end <= end]
+    if phrase.label_ in ("down", "intransitive", "spared", "back"):
+        sides = [before[-1:]]
+    elif phrase.label_ in ("trouble", "barred", "either"):
+        sides = [after[:1], before[-1:]]
+    else:
+        sides = [after[:1]]
+    group = next((side[0] for side in sides if side), [])
+    between = (group[-1].end, phrase.start) if group and group[-1].end <= phrase.start else (phrase.end, group[0].start if group else 0)
+    if any(between[0] <= other.start < between[1] for other in phrases if other is not phrase):
+        return []
+    return [span for span in group if span.label_ in _SERVICES]
+
+
+def _is_agent(span: Span) -> bool:
+    """As in "by Kestrel", "on Kestrel's status page": what did it, or where it was said."""
+    before = span.doc[span.start - 1].lower_ if span.start else ""
+    return before in ("by", "like", "than", "unlike", "from") or (before in ("to", "using") and span.doc[span.start - 2].lower_ in ("according", "instead"))
+
+
+def _clause(doc: Doc, phrase: Span) -> tuple[int, int]:
+    """Where the clause of a phrase begins and ends: a conjunction that opens a clause, a semicolon or a dash ends it."""
+    start, end = phrase.start, phrase.end
+    while start > 0 and not doc[start].is_sent_start and not _opens_clause(doc[start - 1]):
+        start -= 1
+    while end < len(doc) and not doc[end].is_sent_start and not _opens_clause(doc[end]):
+        end += 1
+    return start, end
+
+
+def _opens_clause(token: Token) -> bool:
+    if token.lower_ in words()["clause"]:
+        return True
+    if token.lower_ == "and" and token.head.pos_ in ("VERB", "AUX"):
+        joined = [child for child in token.head.children if child.dep_ == "conj" and child.i > token.i]
+        return any(child.dep_ in ("nsubj", "nsubjpass") for verb in joined for child in verb.children)
+    return False
 
 
 def _after_colon(doc: Doc, phrase: Span, lists: list[list[Span]]) -> list[Span]:

@@ -11,6 +11,7 @@ from extractor.language.names import Mention
 from extractor.records import Name, ServiceImpact
 
 _OPENING = 4
+_OUTRIGHT = ("down", "downs", "either", "intransitive")  # a phrase that makes a noun a service that is seldom one
 _NEVER = frozenset({"channel", "person", "place", "component"})
 
 
@@ -53,6 +54,8 @@ def _is_service(story: Story, found: Hit) -> bool:
         return False
     if mention.type == "tracker":
         return found.phrase.label_ == "down"
+    if mention.type == "generic_service" and mention.kind == "weak":
+        return found.direct and found.phrase.label_ in _OUTRIGHT
     if mention.type == "generic_service":
         return mention.name.label not in words()["bare"] or mention.name.owner is not None or mention.kind == "possessed"
     if mention.type == "organization":
