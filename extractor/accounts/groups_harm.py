@@ -9,7 +9,7 @@ from typing import Any
 from spacy.tokens import Doc, Span, Token
 
 from extractor.accounts.hits import FAILING
-from extractor.language.groups_words import lexicon
+from extractor.language.groups_words import class_of, lexicon
 from extractor.resources import data
 from extractor.rules import load_data
 
@@ -67,7 +67,14 @@ _NUMBERS = frozenset({"thousands", "hundreds", "dozens", "millions", "tens", "sc
 
 
 def _as_subject(head: Token) -> bool:
-    return any(_suffers(verb, passive) for verb, passive in _verbs(head))
+    return any(_suffers(verb, passive) for verb, passive in _verbs(head)) or _joins_in(head)
+
+
+def _joins_in(head: Token) -> bool:
+    """ "as did shops", where the parse makes the noun the clause."""
+    return any(
+        token.dep_ == "advcl" and any(child.lower_ in ("as", "so") for child in token.children) and _suffers(token.head, False) for token in tops(head)
+    )
 
 
 def _verbs(head: Token) -> Iterator[tuple[Token, bool]]:
@@ -75,13 +82,17 @@ def _verbs(head: Token) -> Iterator[tuple[Token, bool]]:
     for token in tops(head):
         if token.dep_ in ("nsubj", "nsubjpass"):
             yield token.head, token.dep_ == "nsubjpass"
-        for child in token.children:
+        places = [noun for child in token.children if child.dep_ == "prep" for noun in child.children if noun.dep_ == "pobj"]
+        clauses = [clause for noun in places for clause in noun.children if clause.dep_ == "relcl"]
+        for child in (*token.children, *clauses):
             if child.dep_ in ("relcl", "acl"):
                 yield child, child.dep_ == "acl" and child.tag_ == "VBN" or any(c.dep_ == "nsubjpass" for c in child.children)
 
 
 def _suffers(verb: Token, passive: bool) -> bool:
-    if _barred(verb) or _has_trouble(verb) or _says_so(verb) or _does_too(verb):
+    if _denied(verb):
+        return False
+    if _barred(verb) or _has_trouble(verb) or _says_so(verb) or _does_too(verb) or _copes(verb):
         return True
     for word in _chain(verb):
         done_to = (passive and word is verb) or any(child.dep_ == "auxpass" for child in word.children)
@@ -115,28 +126,54 @@ def _barred(verb: Token) -> bool:
     return False
 
 
+def _denied(verb: Token) -> bool:
+    """ "were not affected", "had not noticed anything"."""
+    return _negated(verb) and (verb.lemma_ in lists()["hurts"] or verb.lemma_ in lists()["suffers"]) and not any(c.lower_ in _MODALS for c in verb.children)
+
+
+def _went_down(head: Token) -> bool:
+    """ "newsrooms went dark", "the station dropped off the air"; people do not go down."""
+    return class_of(head) != "people" and any(_goes_down(verb) for verb, _ in _verbs(head))
+
+
+def _goes_down(verb: Token) -> bool:
+    if any(child.dep_ == "dobj" for child in verb.children) or _denied(verb):
+        return False
+    return any(phrase.label_ in ("down", "intransitive") and phrase.start <= verb.i < phrase.end for phrase in _phrases(verb.doc))
+
+
+def _copes(verb: Token) -> bool:
+    """ "noted names by hand", "took cash only"."""
+    words = f"_{'_'.join(token.lower_ for token in _after(verb))}_"
+    return any(f"_{phrase}_" in words or f"_{phrase}s_" in words for phrase in lists()["coping"])
+
+
 def _has_trouble(verb: Token) -> bool:
-    """ "had difficulties", "saw flights cancelled"."""
-    if verb.lemma_ not in ("have", "see", "get", "meet", "face", "hit"):
+    """ "had difficulties", "had no access", "saw flights cancelled", "saw their sites stop"."""
+    if verb.lemma_ not in ("have", "see", "get", "meet", "face", "hit", "receive", "watch", "report"):
         return False
     nouns = [child for child in verb.children if child.dep_ == "dobj"]
-    if any(noun.lemma_.lower() in lists()["harm"] and not any(child.dep_ == "det" and child.lower_ == "no" for child in noun.children) for noun in nouns):
+    if verb.lemma_ in ("have", "get", "receive") and any(child.lower_ == "no" for noun in nouns for child in noun.children):
+        return not any(noun.lemma_.lower() in lists()["harm"] for noun in nouns)
+    if any(noun.lemma_.lower() in lists()["harm"] and not any(child.lower_ == "no" for child in noun.children) for noun in nouns):
         return True
-    done = [child for parent in (verb, *nouns) for child in parent.children if child.tag_ == "VBN" and child.i > verb.i and child.dep_ in ("ccomp", "acl", "xcomp", "oprd")]
-    return any(child.lemma_ in lists()["hurts"] or child.lemma_ in lists()["suffers"] for child in done)
+    done = [c for parent in (verb, *nouns) for c in parent.children if c.i > verb.i and c.dep_ in ("ccomp", "acl", "xcomp", "oprd", "amod")]
+    lists_ = lists()
+    return any(c.tag_ in ("VBN", "VB", "VBG") and c.lemma_ in lists_["hurts"] | lists_["suffers"] | lists_["breaks"] for c in done)
 
 
 def _says_so(verb: Token) -> bool:
     """ "shoppers said their cards were declined": what they say of their own things is that they failed."""
     if verb.lemma_ not in ("say", "report", "tell", "complain", "find", "write", "post", "tweet"):
         return False
+    speaker_is_plural = any(child.dep_ == "nsubj" and child.tag_ == "NNS" for child in verb.children)
     for clause in verb.children:
-        if clause.dep_ == "ccomp" and any(token.lower_ in ("their", "they", "its") for token in clause.subtree if token.i < clause.i):
+        if clause.dep_ == "ccomp" and (speaker_is_plural or any(t.lower_ in ("their", "they", "its", "it") for t in clause.subtree if t.i < clause.i)):
             first, last = clause.left_edge.i, clause.right_edge.i
-            if any(phrase.label_ in FAILING and first <= phrase.start <= last for phrase in _phrases(verb.doc)):
-                return True
+            if any(phrase.label_ in FAILING and first <= phrase.start <= last for phrase in _phrases(verb.doc)) or _barred(clause):
+                return not _denied(clause)
             if any(child.dep_ == "auxpass" for child in clause.children) and (_says("hurts", clause) or clause.lemma_ in lists()["breaks"]):
-                return True
+                return not _denied(clause)
     return False
 
 
@@ -155,7 +192,7 @@ def _takes_infinitive(verb: Token) -> bool:
 
 def _says(key: str, verb: Token) -> bool:
     lemma = verb.lemma_.lower()
-    if lemma not in lists()[key]:
+    if lemma not in lists()[key] or any(child.dep_ == "dobj" and any(c.lower_ == "no" for c in child.children) for child in verb.children):
         return False
     needed = _with(f"{key}_with").get(lemma)
     return needed is None or bool(needed & _beside(verb))
@@ -163,14 +200,15 @@ def _says(key: str, verb: Token) -> bool:
 
 def _beside(verb: Token) -> Words:
     """The words of a verb's own phrase after it, as written and as lemmas."""
-    last = verb.i + 9
-    tokens = verb.doc[verb.i + 1 : min(last, len(verb.doc))]
-    found: set[str] = set()
-    for token in tokens:
+    return frozenset(form for token in _after(verb) for form in (token.lower_, token.lemma_.lower()))
+
+
+def _after(verb: Token) -> Iterator[Token]:
+    """The few words after a verb, to the end of its clause's stretch."""
+    for token in verb.doc[verb.i + 1 : min(verb.i + 9, len(verb.doc))]:
         if token.is_sent_start or token.text in (".", ";", ":"):
-            break
-        found |= {token.lower_, token.lemma_.lower()}
-    return frozenset(found)
+            return
+        yield token
 
 
 def _as_object(head: Token) -> bool:
@@ -195,6 +233,8 @@ def _under_harm(head: Token) -> bool:
     for token in tops(head):
         if token.dep_ == "pobj" and token.head.lower_ in _PEOPLES:
             above = token.head.head
+            if above.dep_ == "xcomp" and above.head.lemma_ in lists()["breaks"]:
+                above = above.head
             preposition = token.head.lower_
             if above.lemma_.lower() in lists()["harm"] and not (above.lemma_.lower() in lists()["own_failure"] and preposition in _OWN):
                 return not any(child.lower_ in ("no", "without", "any") for child in above.children)
@@ -202,6 +242,26 @@ def _under_harm(head: Token) -> bool:
                 return any(child.dep_ == "nsubj" and child.lemma_.lower() in lists()["harm"] for child in above.children)
             if preposition in ("in", "at", "across", "for", "inside") and (above.lemma_ in lists()["breaks"] or _breaks_above(above)):
                 return True
+            if preposition in ("in", "at", "inside") and above.pos_ in ("VERB", "AUX") and _people_suffer(above):
+                return True
+    return False
+
+
+def _people_suffer(verb: Token) -> bool:
+    """ "In hospitals, nurses went back to paper"."""
+    subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+    return any(class_of(noun) is not None and _suffers(verb, noun.dep_ == "nsubjpass") for noun in subjects)
+
+
+def _speaks_up(head: Token) -> bool:
+    """ "said the owner of a flower shop": someone of a body that was hurt tells of it."""
+    if head.lemma_.lower() in lists()["lookers_on"] or not any(child.lower_ in ("a", "an", "one") for child in head.children):
+        return False
+    for token in head.ancestors:
+        if token.dep_ == "nsubj" and token.head.lemma_ in ("say", "tell", "write", "complain", "message", "sigh", "recall", "rue", "lament", "report"):
+            return token.lemma_.lower() not in lists()["bystanders"] and '"' in head.doc[head.sent.start : head.sent.end].text.replace("“", '"').replace("”", '"')
+        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("relcl", "acl"):
+            return False
     return False
 
 
@@ -232,7 +292,9 @@ def _by_adjective(head: Token) -> bool:
 _SIGNS = (
     (_by_adjective, "adjective"),
     (_as_subject, "subject"),
+    (_went_down, "down"),
     (_as_object, "object"),
     (_under_harm, "under"),
     (_inverted, "inverted"),
+    (_speaks_up, "speaker"),
 )

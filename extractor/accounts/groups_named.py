@@ -14,9 +14,8 @@ from extractor.accounts.story import Story
 from extractor.language.names import Mention
 from extractor.records import Name
 
-_BODIES = frozenset({"organization", "name"})
+_OTHERS = frozenset({"service", "generic_service", "tracker", "channel", "component"})
 _WATCHERS = frozenset({"monitoring", "regulator", "news", "media", "social", "messaging"})  # they tell of it or look on
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
 def named(story: Story) -> Iterator[tuple[Name, Span, str]]:
@@ -36,13 +35,13 @@ def named(story: Story) -> Iterator[tuple[Name, Span, str]]:
             continue
         if (span.start, span.end) in struck and span._.named.kind not in lists()["apps"] and span.label_ == "organization":
             yield span._.named.name, span, "group.named.hit"
-        elif how := hurt(span.root) or _through_people(span):
+        elif (how := hurt(span.root) or _through_people(span)) and not (how == "group.down" and span._.named.kind in lists()["apps"]):
             yield span._.named.name, span, how
 
 
 def _known(story: Story) -> frozenset[str]:
-    """The folded names of the providers and of the services that failed."""
-    names = (*main_providers(story), *services.hit(story))
+    """The folded names of the providers and of the services that failed, those that are plainly bodies left out."""
+    names = (*main_providers(story), *(name for name in services.hit(story) if not _is_called_body(name.label)))
     return frozenset(text.casefold() for name in names for text in (name.label, *name.aliases))
 
 
@@ -50,13 +49,20 @@ def _is_known(label: str, known: frozenset[str]) -> bool:
     return label.casefold() in known
 
 
+def _is_called_body(label: str) -> bool:
+    """Whether a name says that it is a body: "Elm County", "Ministry of Works"."""
+    words = label.casefold().split()
+    return len(words) > 1 and (words[-1] in lists()["bodies"] or (words[0] in lists()["bodies"] and words[1] == "of"))
+
+
 def _is_body(span: Span, known: frozenset[str]) -> bool:
     mention: Mention = span._.named
-    if span.label_ not in _BODIES or mention.kind in _WATCHERS or _is_known(mention.name.label, known) or _is_known(span.text, known):
+    if mention.kind in _WATCHERS or _is_known(mention.name.label, known) or _is_known(span.text, known):
         return False
     if mention.name.owner and _is_known(mention.name.owner, known):
         return False
-    return span.label_ == "organization" or span[-1].lower_ in lists()["bodies"]
+    listed = mention.how == "catalogue" and mention.kind in services.words()["institutions"]
+    return span.label_ == "organization" or listed or (span.label_ not in _OTHERS and _is_called_body(mention.name.label))
 
 
 def _through_people(span: Span) -> str | None:

@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from extractor.language import spans
-from extractor.language.groups_words import class_of, generic_with_clause, lexicon, names_nothing, takes_of
+from extractor.language.groups_words import class_of, generic_with_clause, lexicon, names_nothing, qualifying, takes_of
 from extractor.records import Name
 
 GROUP = "outage_groups"
@@ -92,7 +92,7 @@ def _first(doc: Doc, token: Token, named: set[int]) -> int:
         before = doc[first - 1]
         if before.text == "-" and first > 1 and not before.whitespace_ and not doc[first - 2].whitespace_:
             first -= 2
-        elif _qualifies(before) and before.i not in named:
+        elif _qualifies(before) and (before.i not in named or before.lower_ in qualifying()):
             first -= 1
         else:
             break
@@ -128,7 +128,7 @@ def _after_of(token: Token) -> int:
 
 
 def _is_plural(token: Token) -> bool:
-    spelled = token.lower_.endswith("s") and token.lower_[:-1] in lexicon()["people"]
+    spelled = token.lower_.endswith("s") and class_of(token) == "people"
     return token.tag_ in ("NNS", "NNPS") or spelled or token.lower_ in ("crew", "staff", "family", "public") or _quantified(token)
 
 

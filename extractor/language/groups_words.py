@@ -56,7 +56,21 @@ def _class_of(lemma: str, lower: str) -> str | None:
             return "organisations"
         if form in with_word() or form in words["with_clause"]:
             return "qualified"
+    last = lower.rpartition("-")[2]
+    if last.endswith(_endings()) and last.removesuffix("s") not in words["things"] and lemma not in words["things"] and len(last) > 5:
+        return "people"
     return None
+
+
+@functools.cache
+def _endings() -> tuple[str, ...]:
+    return tuple(sorted(lexicon()["endings"]))
+
+
+@functools.cache
+def qualifying() -> frozenset[str]:
+    """All words that make some head a group, "gp" and "tv" among them, which are spelled as names are."""
+    return frozenset(word for words in with_word().values() for word in words)
 
 
 def takes_of(token: Token, words: Sequence[Token], after: bool = False) -> bool:
