@@ -20,6 +20,7 @@ from extractor.records import Article, Time
 
 BEFORE = dt.timedelta(days=2)  # a time that ends earlier than this before the incident's first day is of another one
 NOT_FAILING = frozenset({"back", "backs", "spared", "spares", "using"})  # labels of outage_impact; all others tell of a failure
+HARM = frozenset({"affect", "hit", "impact", "disrupt", "interrupt", "touch", "harm", "affected", "disrupted"})
 RECENT = dt.timedelta(days=60)  # a failure that the first half of an article dates this close to its publication may be its own
 NEVER_OTHER = frozenset({"title", "standfirst", "summary"})
 
@@ -70,8 +71,9 @@ def _is_other(sign: _Signs) -> bool:
 
 
 def is_failing(span: Span) -> bool:
-    """Whether a span of ``outage_impact`` tells of a failure."""
-    return span.label_ not in NOT_FAILING
+    """Whether a span of ``outage_impact`` tells of a failure ("was never affected" does not)."""
+    denied = span[-1].lemma_ in HARM and any(token.lower_ in ("not", "n't", "never") for token in span)
+    return span.label_ not in NOT_FAILING and not denied
 
 
 def _signs(doc: Doc, count: int, by_token: Sequence[int]) -> list[_Signs]:
@@ -94,7 +96,7 @@ def _signs(doc: Doc, count: int, by_token: Sequence[int]) -> list[_Signs]:
 
 
 def _first_day(doc: Doc, times: dict[int, list[Time]], failing: set[int], count: int) -> dt.date | None:
-    """The first day of the article's own incident: the one that most times name, or an earlier recent one that the lead dates a failure by."""
+    """The first day of the article's own incident: the one most times name, or an earlier recent one that the lead dates a failure by."""
     first = main_day(doc._.article, [time for number in sorted(times) for time in times[number]])
     lead = [day for number in sorted(failing) if number <= count // 2 for time in times[number] if (day := _date(time.timex))]
     if first and lead and first - RECENT <= lead[0] < first:

@@ -18,6 +18,7 @@ from extractor.records import Article
 BEFORE_PARSER = ("outage_times", "outage_sentences")  # a time is never cut in two by a sentence's edge
 COMPONENTS = (
     "outage_codes",
+    "outage_impact",
     "outage_names",
     "outage_regions",
     "outage_groups",

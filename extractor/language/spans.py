@@ -13,10 +13,13 @@ outage_names       ``organization``, ``service``, ...    ``_.named``: ``names.Me
 outage_regions     ``region``                            ``_.place``: ``records.Name``
 outage_groups      ``group``                             ``_.group``: ``records.Name``
 outage_counts      a key of the count-kind scheme        ``_.count``: ``counts.CountMention``
+outage_impact      how something failed or came back: ``down``, ``barred``, ... (``rules/impact.yaml``)
+outage_background  ``other`` or ``here``
+outage_relevance   what speaks for and against an outage (``rules/relevance.yaml``)
 outage_phases      a key of the phase scheme
 outage_causes      a key of the cause scheme
 outage_actions     a key of the action scheme
-outage_quotes      ``quotation``                         ``_.quotation``: ``quotes.Quotation``
+outage_quotes      ``quotation``, ``unattributed``, ``scare``  ``_.quotation``: ``quotes.Quotation``
 =================  ====================================  =======================================
 """
 
