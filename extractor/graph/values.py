@@ -52,6 +52,9 @@ def add_agent(sink: Sink, mint: Mint, article: Article, agent: Agent) -> str:
     subject = mint.agent(article, agent)
     sink.a(subject, AGENT_CLASS[agent.kind])
     sink.add(subject, "rdfs:label", literal(agent.label))
+    entry = load_catalogue().by_iri.get(agent.iri) if agent.iri else None
+    if entry:
+        sink.add(subject, "skos:altLabel", *(literal(name) for name in (entry.label, *entry.aliases) if name != agent.label))
     return subject
 
 

@@ -1,0 +1,65 @@
+"""What an article costs, stage by stage, beside the model that the stages stand on: ``bench_stages.py [FOLDER]``.
+
+Prints the median milliseconds an article of each part over the folder's articles (default ``corpus/dev/articles``), in one run:
+reading, the spaCy model without and with its entity recogniser, each component of ours, accounts, linking and graph. Absolute times are the
+machine's; the ratios to the model, in the last column, hold from one machine to another.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import spacy
+
+from extractor.accounts.assemble import read_accounts
+from extractor.batch.graph import graph_of
+from extractor.batch.read import load_articles
+from extractor.batch.settings import Settings
+from extractor.language.model import MODEL
+from extractor.language.pipeline import load_pipeline, prepare
+
+RUNS = 3
+
+
+def timed(work: Callable[[Any], object], items: Iterable[Any]) -> float:
+    """The median over runs of the mean milliseconds that the work takes for an item."""
+    everything = list(items)
+    totals = []
+    for _ in range(RUNS):
+        start = time.perf_counter()
+        for item in everything:
+            work(item)
+        totals.append(time.perf_counter() - start)
+    return statistics.median(totals) / len(everything) * 1000
+
+
+def main(folder: Path) -> None:
+    """Prints the table."""
+    settings = Settings(published="2026-01-23")
+    articles = load_articles([folder], settings).articles
+    nlp, stock = load_pipeline(), spacy.load(MODEL)
+    # outage_sentences, a loop over times, speaks to the parser and cannot be run again on a parsed Doc
+    docs = [nlp(prepare(nlp, article)) for article in articles]
+    rows = {"model without entities": timed(spacy.load(MODEL, exclude=["ner"]), (article.text for article in articles))}
+    rows["model with entities"] = timed(stock, (article.text for article in articles))
+    base = rows["model without entities"]
+    ours = {name: timed(component, docs) for name, component in nlp.pipeline if name.startswith("outage_") and name != "outage_sentences"}
+    rows |= ours
+    rows["accounts"] = timed(lambda article: read_accounts(nlp(prepare(nlp, article))), articles) - timed(
+        lambda article: nlp(prepare(nlp, article)), articles
+    )
+    readings = [read_accounts(doc) for doc in docs]
+    rows["linking and graph"] = timed(lambda _: graph_of(readings, settings), [0]) / len(articles)
+    rows["all of ours"] = sum(ours.values()) + rows["accounts"] + rows["linking and graph"]
+    print(f"{len(articles)} articles, {sum(len(a.text.split()) for a in articles) / len(articles):.0f} words each")
+    for name, cost in rows.items():
+        print(f"{name:24} {cost:8.2f} ms {cost / base:6.2f}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parent.parent / "corpus" / "dev" / "articles")
