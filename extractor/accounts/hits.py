@@ -96,7 +96,18 @@ def _near(doc: Doc, phrase: Span, lists: list[list[Span]], phrases: list[Span]) 
     between = (group[-1].end, phrase.start) if group and group[-1].end <= phrase.start else (phrase.end, group[0].start if group else 0)
     if any(between[0] <= other.start < between[1] for other in phrases if other is not phrase):
         return []
-    return [span for span in group if span.label_ in _SERVICES]
+    return [span for span in group if span.label_ == "service" or (span.label_ == "generic_service" and _is_near(span, phrase))]
+
+
+def _is_near(span: Span, phrase: Span) -> bool:
+    """Whether nearness alone may join a generic service and a phrase: only one that someone owns or dials, or one right beside it."""
+    if span._.named.kind in ("owned", "possessed", "number"):
+        return True
+    return phrase.label_ in ("down", "downs", "intransitive") and span._.named.kind == "phrase" and _gap(span, phrase) <= 3
+
+
+def _gap(span: Span, phrase: Span) -> int:
+    return phrase.start - span.end if span.end <= phrase.start else span.start - phrase.end
 
 
 def _is_agent(span: Span) -> bool:

@@ -11,7 +11,7 @@ from extractor.accounts.hits import enumerates, hits
 from extractor.accounts.story import MAIN, Story, sentence_evidence
 from extractor.language.names import Mention
 from extractor.language.names_runs import lexicon
-from extractor.language.names_types import APOSTROPHES
+from extractor.language.names_types import APOSTROPHES, apposed_noun
 from extractor.records import Name, ProviderRole
 
 _NO_PROVIDERS = frozenset({"tracker", "channel", "person", "place", "generic_service"})
@@ -139,10 +139,31 @@ def _weigh(story: Story, span: Span, case: _Case) -> None:
         case.fault += 2
     if before in ("to", "on") and span.doc[span.start - 2].lemma_ in ("trace", "blame", "pin", "attribute", "fault"):
         case.fault += 2
+    case.fault += _runs_it(span)
     if before in ("by", "from") and any(
         token.lower_ in lists["fault_nouns"] for token in span.doc[max(span.start - 5, 0) : span.start - 1]
     ):
         case.fault += 2
+
+
+def _runs_it(span: Span) -> float:
+    """What says that a name runs something: "payroll provider Kelpie", "Kelpie, which hosts it", "is supplied by Kelpie", "a fault at Kelpie"."""
+    doc, lists, weight = span.doc, lexicon(), 0.0
+    before = [token for token in doc[max(span.start - 4, 0) : span.start] if not token.is_space]
+    if before and before[-1].lemma_.lower() in lists["operator_nouns"]:
+        weight += 1.5
+    if len(before) > 1 and before[-1].lower_ == "by" and before[-2].lemma_.lower() in lists["running_verbs"]:
+        weight += 2
+    at = next((number for number, token in enumerate(before) if token.lower_ in ("at", "on", "inside", "within", "against")), None)
+    if at and before[at - 1].lemma_.lower() in lists["failing_nouns"] and all(token.pos_ in ("NOUN", "ADJ", "PRON", "DET", "VERB") for token in before[at + 1 :]):
+        weight += 2
+    noun = apposed_noun(span)
+    if noun is not None and noun.lemma_.lower() in lists["operator_nouns"]:
+        weight += 1.5
+    after = doc[span.end : min(span.end + 4, len(doc))]
+    if len(after) > 2 and after[0].text == "," and after[1].lower_ in ("which", "who") and after[2].lemma_ in lists["running_verbs"]:
+        weight += 2
+    return weight
 
 
 def _owns_fault(span: Span) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spacy.tokens import Span
+
 from extractor.accounts.hits import Hit, hits, words
 from extractor.accounts.providers import main_providers
 from extractor.accounts.story import MAIN, Story, sentence_evidence
@@ -62,5 +64,10 @@ def _is_service(story: Story, found: Hit) -> bool:
         own = mention.name.label in {name.label for name in main_providers(story)}
         if mention.how == "catalogue":
             return mention.kind not in words()["institutions"] and (not own or mention.twin is not None)
-        return own
-    return True
+        return False
+    return mention.type == "service" or mention.how == "catalogue" or not _strikes(found.phrase)
+
+
+def _strikes(phrase: Span) -> bool:
+    """Whether the phrase speaks of anyone that an outage can hurt, not of what fails: "hit", "affected"."""
+    return any(token.lemma_ in ("hit", "affect", "impact", "strike", "disrupt") and token.tag_ != "VBN" for token in phrase)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
@@ -14,7 +15,7 @@ from extractor.rules import load_data
 
 _OPENING_PUNCTUATION = frozenset("“\"'‘([•-–—:|*>_…") | {"**", "--", ".."}
 _CLOCK = frozenset({"am", "pm", "a.m.", "p.m.", "gmt", "utc", "et", "est", "edt", "pt", "pst", "pdt", "ist", "bst"})
-_NAME_ARCS = frozenset({"nsubj", "nsubjpass", "compound", "poss", "nmod", "appos"})
+_NUMBERED = re.compile(r"[A-Z]{2,5}-?\d{4,}")
 _TITLE_CASE_SHARE = 0.7  # a heading with so many of its longer words capitalised says nothing about which are names
 
 
@@ -112,6 +113,8 @@ def _begins(token: Token, ordinary: frozenset[str], evident: frozenset[str], fol
     lower = token.lower_
     if not is_capitalised(token) or lower in words["not_names"] or token.pos_ in ("PRON", "DET", "NUM"):
         return False
+    if _NUMBERED.fullmatch(token.text):
+        return False  # an incident's number
     if len(token) == 1 and token.i and not token.nbor(-1).whitespace_ and token.nbor(-1).like_num:
         return False  # the G of 3G
     if not is_opener(token):
@@ -121,8 +124,8 @@ def _begins(token: Token, ordinary: frozenset[str], evident: frozenset[str], fol
     if token.text in evident or not token.text[1:].islower():
         return True
     if _is_ordinary(token, ordinary):
-        if token.tag_ == "NNP" and token.dep_ in _NAME_ARCS and not _singular(lower) & ordinary:
-            return following is None or following.pos_ not in ("NOUN", "ADJ")
+        if token.tag_ == "NNP" and not _singular(lower) & ordinary and _acts(token, following):
+            return True
         followed = following is not None and is_capitalised(following) and following.lower_ not in words["not_names"]
         return followed and token.pos_ in ("NOUN", "PROPN", "ADJ") and following is not None and following.text in evident
     return token.is_alpha or len(token) > 2
@@ -136,6 +139,15 @@ def _is_ordinary(token: Token, ordinary: frozenset[str]) -> bool:
         or bool(_singular(lower) & ordinary)
         or token.tag_ in ("NNS", "JJ", "RB", "VBG", "VBD", "VBN")
     )
+
+
+def _acts(token: Token, following: Token | None) -> bool:
+    """Whether an ordinary word at a sentence's start is a name by what it does: it speaks, or has a spokesperson."""
+    words = lexicon()
+    if following is not None and (following.lower_ in words["spokesperson"] or following.text in ("'s", "’s")):
+        return True
+    verb = token.head.lemma_
+    return token.dep_ == "nsubj" and (verb in words["speech_verbs"] or verb in words["provider_verbs"])
 
 
 def _singular(word: str) -> set[str]:
