@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from spacy.tokens import Span
 
 from extractor.accounts import services
-from extractor.accounts.groups_harm import hurt, lists
-from extractor.accounts.hits import hits
+from extractor.accounts.groups_harm import hurt
+from extractor.accounts.groups_verbs import lists
+from extractor.accounts.hits import hits, words
 from extractor.accounts.providers import main_providers
 from extractor.accounts.story import Story
 from extractor.language.names import Mention
@@ -25,9 +26,10 @@ def named(story: Story) -> Iterator[tuple[Name, Span, str]]:
     for hit in hits(story):
         mention: Mention = hit.span._.named
         owner = bodies.get(mention.name.owner or "")
-        if owner is not None and not hit.spared and mention.type == "generic_service" and not _is_known(owner.name.label, known):
-            if owner.kind in services.words()["institutions"]:
-                yield owner.name, hit.span, "group.named.owner"
+        if owner is None or hit.spared or mention.type != "generic_service" or _is_known(owner.name.label, known):
+            continue
+        if owner.kind in words()["institutions"]:
+            yield owner.name, hit.span, "group.named.owner"
     struck = {(hit.span.start, hit.span.end) for hit in hits(story) if not hit.spared}
     spared = {(hit.span.start, hit.span.end) for hit in hits(story) if hit.spared}
     for span in story.spans("outage_names"):
@@ -61,14 +63,20 @@ def _is_body(span: Span, known: frozenset[str]) -> bool:
         return False
     if mention.name.owner and _is_known(mention.name.owner, known):
         return False
-    listed = mention.how == "catalogue" and mention.kind in services.words()["institutions"]
+    listed = mention.how == "catalogue" and mention.kind in words()["institutions"]
     return span.label_ == "organization" or listed or (span.label_ not in _OTHERS and _is_called_body(mention.name.label))
 
 
 def _through_people(span: Span) -> str | None:
     """ "Kestrel Bank customers could not pay", "the customers of Kestrel Bank fared no better"."""
     root = span.root
-    noun = root.head if root.dep_ in ("compound", "poss", "nmod") else root.head.head if root.dep_ == "pobj" and root.head.lower_ in ("of", "at") else None
+    noun = (
+        root.head
+        if root.dep_ in ("compound", "poss", "nmod")
+        else root.head.head
+        if root.dep_ == "pobj" and root.head.lower_ in ("of", "at")
+        else None
+    )
     if noun is not None and noun.lemma_.lower() in lists()["theirs"]:
         return hurt(noun)
     return None

@@ -5,17 +5,21 @@ A place that the story names counts unless something speaks against it: it is an
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 
 from spacy.tokens import Span, Token
 
+from extractor.accounts.groups_harm import hurt
 from extractor.accounts.hits import FAILING
 from extractor.accounts.story import Sentence, Story, sentence_evidence
+from extractor.language.groups_words import class_of
 from extractor.language.regions_places import lexicon
 from extractor.records import RegionImpact
 
 Reason = Callable[[Story, Span], bool]
 
+_TO_THE_CLOCK = frozenset({"in", "on", "the", "us", "u.s."})
 _DASHES = frozenset({"-", "–", "—", "--"})
 _LOCATING = frozenset({"in", "at", "from", "of", "near", "to", "for", "across", "around", "outside"})
 _SPEECH = frozenset(
@@ -65,10 +69,10 @@ def _tells_time(story: Story, span: Span) -> bool:
     doc = span.doc
     if span.end < len(doc) and doc[span.end].lower_ in ("time", "clock"):
         return True
-    before = span.start - 1
-    while before > max(span.start - 4, 0) and doc[before].lower_ in ("in", "on", "the", "us", "u.s."):
+    before = span.start
+    while before > 0 and doc[before - 1].lower_ in _TO_THE_CLOCK:
         before -= 1
-    return any(other.label_ == "TIME" and before - 1 <= other.end - 1 <= before for other in doc.spans.get("outage_times", []))
+    return before < span.start and any(other.label_ == "TIME" and other.end == before for other in doc.spans.get("outage_times", []))
 
 
 def _is_seat(story: Story, span: Span) -> bool:
@@ -79,8 +83,15 @@ def _is_seat(story: Story, span: Span) -> bool:
     before = span.doc[max(span.start - 3, 0) : span.start]
     if any(token.lower_ in ("based", "headquartered") for token in before):
         return True
+    if any(token.lemma_ in lexicon()["seats"] and token.tag_ == "VBN" for token in _governors(span)[:2]):
+        return True
     noun = _noun_of(span)
-    return noun is not None and noun.lemma_.lower() in lexicon()["companies"] and noun.tag_ != "NNS"
+    if noun is None or noun.tag_ == "NNS":
+        return False
+    belongs = (
+        noun.pos_ == "PROPN" and span.root.dep_ == "pobj" and span.root.head.lower_ == "of"
+    )  # "American Airlines of the United States"
+    return belongs or noun.lemma_.lower() in lexicon()["companies"]
 
 
 def _is_authority(story: Story, span: Span) -> bool:
@@ -97,21 +108,26 @@ def _is_authority(story: Story, span: Span) -> bool:
 
 def _is_home_of_speaker(story: Story, span: Span) -> bool:
     """Where an expert sits, or where anyone is from; the place of a customer who speaks of the failure counts."""
-    person = _speaker_of(span)
-    if person is None:
-        return False
-    return span.start > 0 and (span.doc[span.start - 1].lower_ == "from" or bool(_people(person) & lexicon()["experts"]))
+    noun = _noun_of(span)
+    if noun is not None and span.start and span.doc[span.start - 1].lower_ == "from" and class_of(noun) == "people" and noun.tag_ == "NN":
+        return True
+    above = itertools.takewhile(lambda token: token.pos_ not in ("VERB", "AUX"), span.root.ancestors)
+    return any(_people(token) & lexicon()["experts"] for token in above if token.pos_ in ("NOUN", "PROPN"))
 
 
 def _is_on_the_way(story: Story, span: Span) -> bool:
-    """ "bound from Orlando to Charlotte", "due at a wedding in Denver"."""
-    return any(token.lemma_ in lexicon()["journeys"] or token.lower_ in ("bound", "due") for token in _governors(span)[:4])
+    """ "bound from Orlando to Charlotte", "flying to Denver", "a wedding in Denver"."""
+    noun = _noun_of(span)
+    if noun is not None and noun.lemma_.lower() in lexicon()["events"]:
+        return True
+    return any(token.lemma_ in lexicon()["journeys"] or token.lower_ == "bound" for token in _governors(span)[:4])
 
 
 def _was_spared(story: Story, span: Span) -> bool:
     """ "Only Asia was spared"."""
-    near = [phrase for phrase in _phrases(story, span) if phrase.label_ in ("spared", "spares")]
-    return bool(near) and not any(phrase.label_ in FAILING for phrase in _phrases(story, span))
+    verb = next((token for token in span.root.ancestors if token.pos_ in ("VERB", "AUX")), None)
+    near = [phrase for phrase in _phrases(story, span) if verb is not None and phrase.start <= verb.i < phrase.end]
+    return any(phrase.label_ in ("spared", "spares") for phrase in near) and not any(phrase.label_ in FAILING for phrase in near)
 
 
 def _explains_cloud_region(story: Story, span: Span) -> bool:
@@ -127,12 +143,14 @@ def _is_idle_adjective(story: Story, span: Span) -> bool:
     if span.root.tag_ in ("NNPS", "NNS"):
         return False
     noun = _noun_of(span)
-    return noun is None or noun.lemma_.lower() not in lexicon()["felt"]
+    return noun is None or (noun.lemma_.lower() not in lexicon()["felt"] and class_of(noun) is None)
 
 
 def _without_failure(story: Story, span: Span) -> bool:
     """Nothing in the sentence says that anything failed: "it has 400 million users worldwide"."""
-    return not _fails(story, story.sentence(span))
+    sentence = story.sentence(span)
+    hurts = any(sentence.span.start <= group.start < sentence.span.end and hurt(group.root) for group in story.spans("outage_groups"))
+    return not (hurts or span.root.head.lemma_ == "be" or _fails(story, sentence))
 
 
 _PLACE: tuple[Reason, ...] = (
@@ -179,16 +197,6 @@ def _noun_of(span: Span) -> Token | None:
 def _governors(span: Span) -> list[Token]:
     """The tokens above the span's head, the nearest first."""
     return list(span.root.ancestors)
-
-
-def _speaker_of(span: Span) -> Token | None:
-    """The noun in whose phrase the place stands, where that is the subject of a verb of saying."""
-    for token in span.root.ancestors:
-        if token.dep_ == "nsubj" and token.head.lemma_ in _SPEECH:
-            return token
-        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("relcl", "acl"):
-            return None
-    return None
 
 
 def _people(noun: Token) -> frozenset[str]:

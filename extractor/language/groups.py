@@ -1,7 +1,7 @@
 """Component ``outage_groups``: the kinds of people and bodies that a text names, hurt or not.
 
-``label_`` is ``group``, ``id_`` the class of the head noun (``groups.people``, ``groups.organisations``, ``groups.qualified``); ``_.group`` is the
-:class:`~extractor.records.Name`, without numbers, articles and words like "many". The span covers the name's words; its head is its last noun.
+``label_`` is ``group``, ``id_`` the class of the head noun (``groups.people``, ``groups.organisations``, ``groups.qualified``); ``_.group``
+is the :class:`~extractor.records.Name`, without numbers, articles and words like "many". The span covers the name's words.
 """
 
 from __future__ import annotations
@@ -114,13 +114,19 @@ def _qualifies(token: Token) -> bool:
 def _after_of(token: Token) -> int:
     """The end of "owners of Ring doorbells" for heads that take it; just after the head for others."""
     doc, end = token.doc, token.i + 1
-    if end + 1 >= len(doc) or doc[end].lower_ not in ("of", "with") or doc[end].lower_ == "with" and token.lemma_ not in ("people", "those"):
+    if (
+        end + 1 >= len(doc)
+        or doc[end].lower_ not in ("of", "with")
+        or (doc[end].lower_ == "with" and token.lemma_ not in ("people", "those"))
+    ):
         return end
     objects = [child for child in doc[end].children if child.dep_ == "pobj"]
     if not objects:
         return end
     noun = objects[0]
-    while noun.lemma_.lower() in lexicon()["quantities"] and (deeper := [t for c in noun.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"]):
+    while noun.lemma_.lower() in lexicon()["quantities"] and (
+        deeper := [t for c in noun.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"]
+    ):
         noun = deeper[0]
     if noun.pos_ == "PRON" or (doc[end].lower_ == "of" and not takes_of(token, [noun], after=True)):
         return end
@@ -142,7 +148,7 @@ def _quantified(token: Token) -> bool:
 
 
 def _label(span: Span) -> str:
-    """The name as written, small at a sentence's start; "those with a disability" are people, "customers of some of the banks" those of banks."""
+    """The name as written, small at a sentence's start; "those with a disability" are people."""
     words = span.text.split()
     if span[0].is_sent_start and span[0].pos_ != "PROPN" and words[0] != words[0].upper():
         words[0] = words[0].lower()

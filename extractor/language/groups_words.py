@@ -35,7 +35,8 @@ def _file() -> dict[str, Any]:
 
 def class_of(token: Token) -> str | None:
     """``people``, ``organisations`` or ``qualified`` (needs a word more) for a head noun; None for any other token."""
-    return _class_of(token.lemma_.lower(), token.lower_) or (_class_of(word, word) if (word := hyphenated(token)) else None)
+    found = _class_of(token.lemma_.lower(), token.lower_) or (_class_of(word, word) if (word := hyphenated(token)) else None)
+    return found or ("people" if token.pos_ in ("NOUN", "PROPN") and _does_something(token.lemma_.lower(), token.lower_) else None)
 
 
 def hyphenated(token: Token) -> str:
@@ -56,10 +57,14 @@ def _class_of(lemma: str, lower: str) -> str | None:
             return "organisations"
         if form in with_word() or form in words["with_clause"]:
             return "qualified"
-    last = lower.rpartition("-")[2]
-    if last.endswith(_endings()) and last.removesuffix("s") not in words["things"] and lemma not in words["things"] and len(last) > 5:
-        return "people"
     return None
+
+
+@functools.lru_cache(maxsize=20_000)
+def _does_something(lemma: str, lower: str) -> bool:
+    """Whether a plural's ending says that it names people by what they do: "mariners", "parishioners"."""
+    last, things = lower.rpartition("-")[2], lexicon()["things"]
+    return len(last) > 5 and last.endswith(_endings()) and last.removesuffix("s") not in things and lemma not in things
 
 
 @functools.cache

@@ -21,7 +21,8 @@ _CODE = re.compile(
 _AREAS = "US|UK|Europe|India|Australia|Japan|Korea|Canada|Brazil|France|Germany|Switzerland|Norway|Sweden|UAE|South Africa|Asia"
 _COMPASS = "North Central|South Central|West Central|North|South|East|West|Central|Southeast|Northeast"
 _AZURE = re.compile(
-    rf"\b(?:(?:{_AREAS}) (?:{_COMPASS})(?: \d)?|(?:North Central|South Central|West Central|East|West|Central) US(?: \d)?)\b(?! [A-Z])"
+    rf"\b(?:(?:{_AREAS}) (?:{_COMPASS})(?: \d)?|(?:North Central|South Central|West Central|East|West|Central) US(?: \d)?"
+    r"|(?:West|North) Europe|Southeast Asia)\b(?! [A-Z])"
 )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from spacy.tokens import Doc, Span, Token
 
+from extractor.language.groups_words import class_of
 from extractor.language.places import Place, load_places
 from extractor.records import Name
 from extractor.resources import data
@@ -16,8 +17,10 @@ from extractor.rules import load_data
 LONGEST = 6  # tokens of a place name
 KNOWN = 500_000  # a smaller town's name counts only where the words around it speak of a place: many are surnames and words as well
 _SILENT = ("boilerplate", "byline", "code")
-_BEFORE_PLACES = frozenset("in across throughout around near outside inside within from for between at over off to".split())
-_BEFORE_UNLISTED = frozenset("in across throughout near".split())
+_BEFORE_PLACES = frozenset(
+    ["in", "across", "throughout", "around", "near", "outside", "inside", "within", "from", "for", "between", "at", "over", "off", "to"]
+)
+_BEFORE_UNLISTED = frozenset(["in", "across", "throughout", "near"])
 _LARGE = frozenset({"country", "state", "continent", "world_region"})
 _INITIALS = frozenset({"US", "UK", "EU", "UAE", "USA", "NSW", "EMEA", "APAC"})  # always in capitals
 _NAME_TYPES = frozenset({"organization", "service", "generic_service", "person", "tracker", "channel", "component"})
@@ -65,13 +68,17 @@ class PlaceTagger:
             while index < block_end:
                 span = None
                 if index not in used and _may_begin(doc[index]):
-                    span = self._listed(doc, index, names) or self._people(doc, index, names) or _unlisted(doc, index, names)
+                    span = (
+                        self._listed(doc, index, names, found[-1].end if found else -1)
+                        or self._people(doc, index, names)
+                        or _unlisted(doc, index, names)
+                    )
                 if span is not None:
                     found.append(span)
                 index = span.end if span is not None else index + 1
         return found
 
-    def _listed(self, doc: Doc, start: int, names: dict[int, Span]) -> Span | None:
+    def _listed(self, doc: Doc, start: int, names: dict[int, Span], last: int) -> Span | None:
         longest = self._lengths.get(_first(doc[start].text), 0)
         for end in range(min(start + longest, start + LONGEST, len(doc)), start, -1):
             surface = doc[start:end].text
@@ -81,8 +88,8 @@ class PlaceTagger:
             if surface in lexicon()["never"] or not places:
                 continue
             large = places[0].kind in _LARGE and not places[0].ambiguous
-            if _stands_alone(doc, start, end, names, large) and (_is_known(surface, places[0]) or _is_clear(doc, start, end)):
-                return _span(doc, start, end, "regions.place", as_name(places[0], " ".join(surface.split())))
+            if _stands_alone(doc, start, end, names, large) and (_is_known(surface, places[0]) or _is_clear(doc, start, end, last)):
+                return _placed(doc, start, end, places[0])
         return None
 
     def _people(self, doc: Doc, start: int, names: dict[int, Span]) -> Span | None:
@@ -94,6 +101,14 @@ class PlaceTagger:
             if name is not None and not _within_name(start, end, names):
                 return _span(doc, start, end, "regions.people", as_name(load_places().find(name)[0]))
         return None
+
+
+def _placed(doc: Doc, start: int, end: int, place: Place) -> Span:
+    """The mark of a listed place, with the direction before it: "northern England" is a place of its own."""
+    surface = " ".join(doc[start:end].text.split())
+    if start and doc[start - 1].lower_ in lexicon()["directions"] and not doc[start].is_sent_start:
+        return _span(doc, start - 1, end, "regions.place", Name(f"{doc[start - 1].text} {surface}"))
+    return _span(doc, start, end, "regions.place", as_name(place, surface))
 
 
 def _first(text: str) -> str:
@@ -165,8 +180,8 @@ def _is_known(surface: str, place: Place) -> bool:
     return not load_places().is_ambiguous(surface) and (place.kind != "city" or place.population >= KNOWN or " " in surface)
 
 
-def _is_clear(doc: Doc, start: int, end: int) -> bool:
-    """Whether the words around show that an ambiguous form names a place: "in Reading", "Split, Croatia"; initials in capitals always do."""
+def _is_clear(doc: Doc, start: int, end: int, last: int) -> bool:
+    """Whether the words around show that an ambiguous form names a place: "in Reading", "Split, Croatia"; initials always do."""
     text = doc[start:end].text
     if text.replace(".", "") in _INITIALS:
         return not doc[start].sent.text.isupper()
@@ -175,28 +190,44 @@ def _is_clear(doc: Doc, start: int, end: int) -> bool:
         return True
     if before in ("the", "of", "and") and text in ("America", "Congo", "Georgia", "Holland", "ACT"):
         return True
-    return _beside_listed(doc, start, end)
+    if before in ("a", "an") and end < len(doc) and class_of(doc[end]) == "organisations":
+        return True  # "a Kitchener bakery"
+    in_list = last >= 0 and 0 < start - last <= 2 and all(token.lower_ in (",", "and", "or", "&") for token in doc[last:start])
+    return in_list or _beside_listed(doc, start, end)
 
 
 def _beside_listed(doc: Doc, start: int, end: int) -> bool:
     """Whether an unambiguous place stands beside it in a list: "Split, Croatia", "Reading and Leeds"."""
     for mark, word in ((end, end + 1), (start - 1, start - 2)):
-        if 0 <= word < len(doc) and 0 <= mark < len(doc) and doc[mark].lower_ in (",", "and", "or") and doc[word].text[0].isupper():
-            if load_places().find(doc[word].text) and not load_places().is_ambiguous(doc[word].text):
+        if 0 <= min(mark, word) and max(mark, word) < len(doc) and doc[mark].lower_ in (",", "and", "or"):
+            text = doc[word].text
+            if text[0].isupper() and load_places().find(text) and not load_places().is_ambiguous(text):
                 return True
     return False
 
 
 def _unlisted(doc: Doc, index: int, names: dict[int, Span]) -> Span | None:
-    """A name after "in" or "near" that nothing tells to be something else."""
+    """A name that no list holds, but that the words around or its ending say is a place: "in Ayrton, Kansas", "the village of Peover"."""
     name = names.get(index)
-    if name is None or name.start != index or name.label_ not in ("place", "name") or not index or name.end >= len(doc):
+    if name is None or name.start != index or name.label_ not in ("place", "name") or not index or name.end + 1 >= len(doc):
         return None
-    if doc[index - 1].lower_ not in _BEFORE_UNLISTED or name[-1].lower_ in lexicon()["not_after"]:
+    if not name.text.replace(" ", "").replace("-", "").isalpha() or name[-1].lower_ in lexicon()["not_after"]:
         return None
-    if doc[name.end].pos_ in ("NOUN", "PROPN") or doc[name.end].text in ("'s", "’s") or not name.text.replace(" ", "").isalpha():
-        return None
-    return _span(doc, index, name.end, "regions.unlisted", Name(name.text))
+    before, beside = doc[index - 1].lower_, doc[index - 2].lower_ if index > 1 else ""
+    called = before == "of" and beside in lexicon()["settlements"]
+    within = before in _BEFORE_UNLISTED and doc[name.end].text == "," and bool(load_places().find(doc[name.end + 1].text))
+    ending = (
+        before in _BEFORE_UNLISTED
+        and name[-1].lower_.endswith(_town_endings())
+        and len(name[-1]) > 5
+        and doc[name.end].pos_ not in ("NOUN", "PROPN")
+    )
+    return _span(doc, index, name.end, "regions.unlisted", Name(name.text)) if called or within or ending else None
+
+
+@functools.cache
+def _town_endings() -> tuple[str, ...]:
+    return tuple(sorted(lexicon()["town_endings"]))
 
 
 def _span(doc: Doc, start: int, end: int, rule: str, name: Name) -> Span:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from extractor.language.places import load_places
 from extractor.language.regions_places import as_name, country
@@ -22,7 +22,8 @@ _WORLD = re.compile(
 )
 _NATION = re.compile(
     r"\b(?:nation-?wide|country-?wide|coast[- ]to[- ]coast"
-    r"|(?:all )?(?:across|around|throughout|over|up and down) (?:much of |most of |large parts of )?the (?:whole |entire )?(?:country|nation|kingdom)"
+    r"|(?:all )?(?:across|around|throughout|over|up and down) (?:much of |most of |large parts of )?the (?:whole |entire )?"
+    r"(?:country|nation|kingdom)"
     r"|(?:parts|rest|corners?|whole|most|half|much|areas) of the (?:country|nation)|the (?:country|nation) over|nationally|in the country"
     r")\b",
     re.IGNORECASE,
@@ -49,8 +50,9 @@ def nationwide(doc: Doc, places: Iterable[Span]) -> list[Span]:
 
 def _opens(doc: Doc, match: re.Match[str]) -> bool:
     """Whether a capital is due to the sentence's start: elsewhere "Nationwide" is a name."""
-    token = doc.char_span(match.start(), match.start() + 1, alignment_mode="expand")[0]
-    return bool(token.is_sent_start) and token.i + 1 < len(doc) and not doc[token.i + 1].text[0].isupper()
+    token = _token(doc, match.start())
+    following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    return bool(token.is_sent_start) and following is not None and (following.text == "," or token.lower_ == "coast")
 
 
 def country_of(places: Iterable[Span]) -> Name | None:
@@ -68,9 +70,17 @@ def country_of(places: Iterable[Span]) -> Name | None:
 
 
 def _span(doc: Doc, match: re.Match[str], rule: str, name: Name) -> Span:
-    span = doc.char_span(*match.span(), label="region", span_id=rule, alignment_mode="expand")
+    first = _token(doc, match.start())
+    span = Span(doc, first.i, _token(doc, match.end() - 1).i + 1, label="region", span_id=rule)
     span._.place = name
     return span
+
+
+def _token(doc: Doc, char: int) -> Token:
+    span = doc.char_span(char, char + 1, alignment_mode="expand")
+    if span is None:
+        raise IndexError(char)
+    return span[0]
 
 
 def _free(doc: Doc, match: re.Match[str], taken: Iterable[Span]) -> bool:

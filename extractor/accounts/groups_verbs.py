@@ -1,0 +1,171 @@
+"""Whether a verb tells that its subject, or its object, was hurt by the outage. The words stand in ``rules/groups_harm.yaml``."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from typing import Any
+
+from spacy.tokens import Doc, Span, Token
+
+from extractor.accounts.hits import FAILING
+from extractor.resources import data
+from extractor.rules import load_data
+
+Words = frozenset[str]
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_AFTER_BE = frozenset({"acomp", "advmod", "attr", "prep", "oprd", "prt", "xcomp"})
+_REACH = 8  # words after a verb that are looked at for what goes with it
+
+
+@functools.cache
+def lists() -> dict[str, Words]:
+    """The plain lists. Raises RuleError where the file is no YAML."""
+    found = {key: frozenset(map(str, words)) for key, words in _file().items() if isinstance(words, list)}
+    return found | {"any_harm": found["hurts"] | found["suffers"] | found["breaks"]}
+
+
+@functools.cache
+def _with(key: str) -> dict[str, Words]:
+    return {verb: frozenset(map(str, words)) for verb, words in _file()[key].items()}
+
+
+@functools.cache
+def _file() -> dict[str, Any]:
+    words: dict[str, Any] = load_data(data("extractor.language", "rules", "groups_harm.yaml"))
+    return words
+
+
+def suffers(verb: Token, passive: bool) -> bool:
+    """Whether the subject of a verb is hurt; ``passive`` says that it is what the verb is done to."""
+    if _denied(verb):
+        return False
+    return any(sign(verb) for sign in _SIGNS) or any(_tells(word, passive and word is verb) for word in _chain(verb))
+
+
+def _tells(word: Token, passive: bool) -> bool:
+    done_to = passive or any(child.dep_ == "auxpass" for child in word.children)
+    if done_to:
+        return says("hurts", word) or (word.lemma_ in lists()["both_ways"] and says("suffers", word))
+    return word.dep_ != "xcomp" and says("suffers", word)
+
+
+def _chain(verb: Token) -> Iterator[Token]:
+    """The verb and those that share its subject: "found themselves", "had to wait", "queued and complained"."""
+    yield verb
+    for child in verb.children:
+        if child.dep_ in ("xcomp", "conj", "acomp") and not any(c.dep_ in _SUBJECTS for c in child.children):
+            yield from _chain(child)
+
+
+def says(key: str, verb: Token) -> bool:
+    """Whether a verb is of a list ("hurts", "suffers"), with a word beside it that the list asks for."""
+    lemma = verb.lemma_.lower()
+    if lemma not in lists()[key] or any(child.dep_ == "dobj" and _has_no(child) for child in verb.children):
+        return False
+    needed = _with(f"{key}_with").get(lemma)
+    return needed is None or bool(needed & {form for token in _after(verb) for form in (token.lower_, token.lemma_.lower())})
+
+
+def negated(verb: Token) -> bool:
+    """Whether "not" belongs to the verb."""
+    return any(child.dep_ == "neg" for child in verb.children)
+
+
+def goes_down(verb: Token) -> bool:
+    """ "went dark", "dropped off the air"."""
+    if any(child.dep_ == "dobj" for child in verb.children) or _denied(verb):
+        return False
+    return any(phrase.label_ in ("down", "intransitive") and phrase.start <= verb.i < phrase.end for phrase in _phrases(verb.doc))
+
+
+def _denied(verb: Token) -> bool:
+    """ "were not affected", "had not noticed anything"."""
+    return negated(verb) and verb.lemma_ in lists()["any_harm"] and not any(child.lower_ in lists()["modals"] for child in verb.children)
+
+
+def _barred(verb: Token) -> bool:
+    """ "could not pay", "had to walk", "did not get"."""
+    words = {child.lower_ for child in verb.children}
+    if negated(verb) or {"no", "longer"} <= words:
+        return bool(words & lists()["modals"]) or verb.lemma_ in lists()["getting"]
+    return "cannot" in words or (verb.lemma_ == "have" and verb.tag_ not in ("VBP", "VBZ") and _takes_infinitive(verb))
+
+
+def _takes_infinitive(verb: Token) -> bool:
+    return any(child.dep_ == "xcomp" and any(c.lower_ == "to" for c in child.children) for child in verb.children)
+
+
+def _is_in_need(verb: Token) -> bool:
+    """ "were unable to", "were left without", "were among the victims"."""
+    if verb.lemma_ not in lists()["being"]:
+        return False
+    return any(child.i > verb.i and child.dep_ in _AFTER_BE and child.lemma_ in lists()["barred"] for child in verb.children)
+
+
+def _has_trouble(verb: Token) -> bool:
+    """ "had difficulties", "had no access", "saw flights cancelled", "saw their sites stop"."""
+    if verb.lemma_ not in lists()["having"]:
+        return False
+    nouns = [child for child in verb.children if child.dep_ == "dobj"]
+    harm = [noun for noun in nouns if noun.lemma_.lower() in lists()["harm"]]
+    if any(_has_no(noun) for noun in nouns):
+        return verb.lemma_ in ("have", "get", "receive") and not harm
+    if harm:
+        return True
+    done = [child for above in (verb, *nouns) for child in above.children if child.i > verb.i and child.tag_ in ("VBN", "VB", "VBG")]
+    return any(child.dep_ in ("ccomp", "acl", "xcomp", "oprd", "amod") and child.lemma_ in lists()["any_harm"] for child in done)
+
+
+def _has_no(noun: Token) -> bool:
+    return any(child.lower_ == "no" for child in noun.children)
+
+
+def _says_so(verb: Token) -> bool:
+    """ "shoppers said their cards were declined": what people say, or a body says of itself, is that it failed."""
+    if verb.lemma_ not in lists()["telling"]:
+        return False
+    many = any(child.dep_ == "nsubj" and child.tag_ == "NNS" for child in verb.children)
+    for clause in verb.children:
+        if clause.dep_ != "ccomp" or _denied(clause):
+            continue
+        if (many or any(token.lower_ in lists()["own"] for token in clause.subtree if token.i < clause.i)) and _tells_of_failure(clause):
+            return True
+    return False
+
+
+def _tells_of_failure(clause: Token) -> bool:
+    first, last = clause.left_edge.i, clause.right_edge.i
+    if _barred(clause) or any(phrase.label_ in FAILING and first <= phrase.start <= last for phrase in _phrases(clause.doc)):
+        return True
+    return any(child.dep_ == "auxpass" for child in clause.children) and (says("hurts", clause) or clause.lemma_ in lists()["breaks"])
+
+
+def _does_too(verb: Token) -> bool:
+    """ "as did start-ups", "so will riders", "as were those of ..."."""
+    above = verb.head
+    if verb.lemma_ not in ("do", "be", "will", "have") or above.i == verb.i or above.pos_ not in ("VERB", "AUX"):
+        return False
+    joined = any(child.lower_ in ("as", "so") for child in verb.children if child.i < verb.i)
+    return joined and suffers(above, any(child.dep_ == "auxpass" for child in above.children))
+
+
+def _copes(verb: Token) -> bool:
+    """ "noted names by hand", "took cash only"."""
+    words = f"_{'_'.join(token.lower_ for token in _after(verb))}_"
+    return any(f"_{phrase}_" in words or f"_{phrase}s_" in words for phrase in lists()["coping"])
+
+
+def _after(verb: Token) -> Iterator[Token]:
+    """The few words after a verb, to the end of its clause's stretch."""
+    for token in verb.doc[verb.i + 1 : min(verb.i + 1 + _REACH, len(verb.doc))]:
+        if token.is_sent_start or token.text in (".", ";", ":"):
+            return
+        yield token
+
+
+def _phrases(doc: Doc) -> list[Span]:
+    return list(doc.spans.get("outage_impact", []))
+
+
+_SIGNS = (_barred, _is_in_need, _has_trouble, _says_so, _does_too, _copes)
