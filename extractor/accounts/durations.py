@@ -13,6 +13,7 @@ from spacy.tokens import Span
 from extractor.accounts.counts_measures import MarkedSentence, decide
 from extractor.accounts.story import Story, sentence_evidence
 from extractor.language.numbers import modifier_around
+from extractor.language.spans import text_of
 from extractor.records import DurationReport
 from extractor.records.values import Modifier
 
@@ -100,7 +101,7 @@ def _report(story: Story, span: Span, text: str) -> DurationReport | None:
     decided = decide(text, "duration")
     if decided is None or decided[0] == "other":
         return None
-    modifier: Modifier = modifier_around(span.doc.text, span.start_char, span.end_char)
+    modifier: Modifier = modifier_around(text_of(span.doc), span.start_char, span.end_char)
     if modifier == "exact":
         modifier = _MODIFIERS.get(timex.mod, "exact")
     if decided[0] == "within" and modifier == "exact":

@@ -9,6 +9,7 @@ from spacy.tokens import Span
 from extractor.accounts.providers import main_providers
 from extractor.accounts.story import Story, evidence
 from extractor.language.quotes import Quotation
+from extractor.language.spans import text_of
 from extractor.records import Agent, Evidence, Statement
 
 _LEAST = 4  # words: GOLD.md, "Statements"
@@ -62,5 +63,5 @@ def _evidence(story: Story, span: Span) -> Iterator[Evidence]:
     for number in range(story.index(span), story.index(span[-1]) + 1):
         sentence = story.sentences[number].span
         piece = evidence(span.doc[max(sentence.start, span.start) : min(sentence.end, span.end)], span.id_)
-        if sum(character.isalnum() for character in span.doc.text[piece.start : piece.end]) >= 3:
+        if sum(character.isalnum() for character in text_of(span.doc)[piece.start : piece.end]) >= 3:
             yield piece

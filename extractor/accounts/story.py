@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from extractor.language import spans
+from extractor.language.spans import text_of
 from extractor.records import Article, Evidence
 
 MAIN = 0
@@ -60,7 +61,7 @@ class Story:
 def evidence(span: Span, rule: str | None = None) -> Evidence:
     """The span as evidence: its offsets without white space at the ends, and the rule that found it."""
     start, end = span.start_char, span.end_char
-    text = span.doc.text[start:end]
+    text = text_of(span.doc)[start:end]
     start += len(text) - len(text.lstrip())
     return Evidence(start, end - (len(text) - len(text.rstrip())), rule or span.id_ or "none")
 

@@ -14,6 +14,7 @@ from spacy.util import filter_spans
 from extractor.errors import RuleError
 from extractor.language import spans
 from extractor.language.rule_component import rules_of
+from extractor.language.spans import text_of
 from extractor.rules import Rule
 
 # Words one of which must stand in the sentence, by the name that a rule's ``with.context`` gives.
@@ -63,7 +64,7 @@ class CodeTagger:
 
     def _candidates(self, doc: Doc) -> Iterator[Span]:
         for regex, rule in self._regexes:
-            for match in regex.finditer(doc.text):
+            for match in regex.finditer(text_of(doc)):
                 span = doc.char_span(*match.span("span"), label=rule.emits, span_id=rule.id, alignment_mode="expand")
                 if span is not None and len(span) and _in_context(span, rule):
                     span._.code = _mention(match, rule)

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span
 from extractor.language import spans
 from extractor.language.counts_units import KINDS, Unit, group_of, tracker, unit_after
 from extractor.language.numbers import Modifier, Number, find_numbers
+from extractor.language.spans import text_of
 
 _MONTH = re.compile(r"(?i)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*$")
 _MONTH_AFTER = re.compile(r"(?i)\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b")
@@ -33,6 +34,7 @@ _POINTS_BACK = re.compile(
     r"|\b(?:the (?:site|tracker|service|graph|chart)|it) (?:had |has )?"
     r"(?:collected|received|logged|counted|took in|recorded|showed|tallied|registered)\b"
 )
+_FLIGHT_TRACKER = re.compile(r"(?i)\b(?:flight ?aware|flight ?radar|cirium|oag)")
 _FURTHER = re.compile(r"(?i)\b(?:a further|another|an additional)\s+$")
 _OTHER = re.compile(r"(?i)\bthe (?:other|remaining|rest, )\s*$")
 SMALLEST_BARE = 20  # smaller bare numbers are scores, ranks and the like
@@ -69,7 +71,7 @@ class CountTagger:
 
     def __call__(self, doc: Doc) -> Doc:
         found: list[Span] = []
-        for number in find_numbers(doc.text):
+        for number in find_numbers(text_of(doc)):
             if span := _read(doc, number, found):
                 found.append(span)
         doc.spans["outage_counts"] = found
@@ -127,20 +129,22 @@ def _kind(doc: Doc, unit: Unit, figure: Span) -> str | None:
 
 def _inherits(doc: Doc, number: Number, figure: Span, found: list[Span]) -> tuple[str, str | None] | None:
     """The kind and unit of a number without a noun, from the counts and nouns before it, the nearest first."""
-    if _HOTLINE.match(doc.text[number.figure : number.end]) or (number.value < SMALLEST_BARE and number.form != "vague"):
+    if _HOTLINE.match(text_of(doc)[number.figure : number.end]) or (number.value < SMALLEST_BARE and number.form != "vague"):
         return None
     sentence = figure.sent
     counted = [span for span in found if span.label_ not in ("money", "percentage")]
-    if counted and (_REFERS.match(doc.text, number.end) or _refers_back(doc, figure, sentence)):
+    if counted and (_REFERS.match(text_of(doc), number.end) or _refers_back(doc, figure, sentence)):
         return _same_as(counted[-1])
     here = [span for span in counted if span.start >= sentence.start]
     noun = _noun_before(doc, sentence.start, figure.start)
-    if here and _OTHER.search(doc.text, sentence.start_char, number.figure):
+    if here and _OTHER.search(text_of(doc), sentence.start_char, number.figure):
         return _same_as(next((span for span in reversed(here) if span._.count.inherited), here[-1]))
     if here and (noun is None or noun[2] <= here[-1].end):
         return _same_as(here[-1])
     if noun is not None:
         return noun[0], noun[1]
+    if _FLIGHT_TRACKER.search(sentence.text):
+        return "flights", None
     return ("reports", None) if _is_tracked(doc, sentence) else None
 
 
@@ -175,7 +179,7 @@ def _is_label(doc: Doc, number: Number, figure: Span) -> bool:
     """Years, days of a month, numbered and named things, ages, parts of compounds, and what a time expression or a code holds."""
     if any(_meets(span, figure) for group in ("outage_times", "outage_codes") for span in doc.spans.get(group, [])):
         return True
-    text = doc.text
+    text = text_of(doc)
     before, after = text[max(0, number.figure - 14) : number.figure], text[number.end : number.end + 12]
     if number.form == "share":
         return bool(_HALF_OF_TIME.search(before) or _OF_MINE.match(after))

@@ -8,6 +8,7 @@ import re
 from spacy.tokens import Doc, Span
 
 from extractor.language.quotes_marks import Marked, quotations
+from extractor.language.spans import text_of
 
 LEAST = 4  # words: GOLD.md, "Statements"
 _NOT_READ = frozenset({"boilerplate", "code", "byline", "post"})
@@ -126,7 +127,7 @@ def layout(doc: Doc) -> Layout:
     """The layout of a Doc with its blocks marked, or of one without, where blank lines part the paragraphs."""
     pieces = _pieces(doc)
     offsets = [(doc[p.start : p.end].start_char, doc[p.start : p.end].end_char) for p in pieces]
-    quotes = [quoted for marked in quotations(doc.text, offsets) if (quoted := _quoted(doc, marked, pieces)) is not None]
+    quotes = [quoted for marked in quotations(text_of(doc), offsets) if (quoted := _quoted(doc, marked, pieces)) is not None]
     return Layout(doc, pieces, tuple(quotes))
 
 
@@ -137,7 +138,7 @@ def _quoted(doc: Doc, marked: Marked, pieces: tuple[Piece, ...]) -> Quoted | Non
     piece = next(number for number, piece in enumerate(pieces) if piece.start <= span.start < piece.end)
     inner_end = marked.parts[-1].inner_end
     last_piece = max(number for number, piece in enumerate(pieces) if piece.start < span.end)
-    return Quoted(span.start, span.end, piece, last_piece, marked.words(doc.text), doc.text[inner_end - 1])
+    return Quoted(span.start, span.end, piece, last_piece, marked.words(text_of(doc)), text_of(doc)[inner_end - 1])
 
 
 def _pieces(doc: Doc) -> tuple[Piece, ...]:
@@ -146,8 +147,8 @@ def _pieces(doc: Doc) -> tuple[Piece, ...]:
         return tuple(Piece(block.start, block.end, block.label_) for block in blocks if block.label_ not in _NOT_READ)
     found: list[Piece] = []
     start = 0
-    for match in [*_BLANK_LINE.finditer(doc.text), None]:
-        end = match.start() if match else len(doc.text)
+    for match in [*_BLANK_LINE.finditer(text_of(doc)), None]:
+        end = match.start() if match else len(text_of(doc))
         span = doc.char_span(start, end, alignment_mode="expand") if start < end else None
         if span is not None and len(span):
             found.append(Piece(span.start, span.end, "paragraph"))

@@ -14,6 +14,7 @@ from extractor.language.quotes_layout import LEAST, Layout, Quoted, layout
 from extractor.language.quotes_names import Names
 from extractor.language.quotes_speakers import Refers
 from extractor.language.quotes_words import words
+from extractor.language.spans import text_of
 from extractor.records import Agent, Time
 
 _SILENT = frozenset({"title", "heading"})  # a headline quotes what the text has in full
@@ -237,11 +238,11 @@ class QuoteReader:
 
     def _block(self, block: Span) -> list[Span]:
         """A block quote or an embedded post without marks of its own."""
-        inside = body(self.doc.text, block.start_char, block.end_char)
+        inside = body(text_of(self.doc), block.start_char, block.end_char)
         span = self.doc.char_span(inside.start, inside.end, alignment_mode="contract")
         if span is None or len(span) < LEAST:
             return []
-        text = " ".join(self.doc.text[inside.start : inside.end].split())
+        text = " ".join(text_of(self.doc)[inside.start : inside.end].split())
         if inside.name or inside.handle:
             owner = account_owner(self.names, inside.name, inside.handle)
             when = time(self.doc, [(span.end, block.end), (block.start, span.start)])

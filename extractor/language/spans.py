@@ -46,6 +46,13 @@ def spans(doc: Doc, group: str) -> list[Any]:
     return sorted(doc.spans.get(group, []), key=lambda span: (span.start, span.end, span.label_, span.id_))
 
 
+def text_of(doc: Doc) -> str:
+    """The Doc's text, kept: spaCy builds it anew from all tokens at every ``doc.text``."""
+    if "outage_text" not in doc.user_data:
+        doc.user_data["outage_text"] = doc.text
+    return str(doc.user_data["outage_text"])
+
+
 def block_kind(doc: Doc, index: int) -> str:
     """The kind of block that a token stands in; ``boilerplate`` outside of every block, ``paragraph`` in a Doc without blocks."""
     blocks = doc.spans.get("blocks", None)
