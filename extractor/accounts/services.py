@@ -8,11 +8,10 @@ from spacy.tokens import Span
 
 from extractor.accounts.hits import Hit, hits, words
 from extractor.accounts.providers import main_providers
-from extractor.accounts.story import MAIN, Story, sentence_evidence
+from extractor.accounts.story import Story, sentence_evidence
 from extractor.language.names import Mention
 from extractor.records import Name, ServiceImpact
 
-_OPENING = 4
 _OUTRIGHT = ("down", "downs", "either", "intransitive")  # a phrase that makes a noun a service that is seldom one
 _NEVER = frozenset({"channel", "person", "place", "component"})
 
@@ -21,18 +20,6 @@ def find(story: Story) -> Iterator[ServiceImpact]:
     """Every ServiceImpact that the story states, with its evidence; the same one twice is merged later."""
     for found in _hit(story):
         yield ServiceImpact(evidence=(sentence_evidence(story, found.span, found.phrase.id_),), service=_name(found))
-    yield from _itself(story)
-
-
-def _itself(story: Story) -> Iterator[ServiceImpact]:
-    """The provider whose own name is what failed ("Slack is down"): it stands in the opening, and a service of its name exists."""
-    for span in story.spans("outage_names"):
-        mention: Mention = span._.named
-        if story.sentence(span).scope != MAIN or story.index(span) > _OPENING:
-            continue
-        own = any(mention.name.label == name.label for name in main_providers(story))
-        if own and mention.twin is not None and mention.kind not in words()["institutions"] and mention.type == "organization":
-            yield ServiceImpact(evidence=(sentence_evidence(story, span, "service.itself"),), service=mention.twin)
 
 
 def hit(story: Story) -> tuple[Name, ...]:
