@@ -113,7 +113,9 @@ def _gap(span: Span, phrase: Span) -> int:
 def _is_agent(span: Span) -> bool:
     """As in "by Kestrel", "on Kestrel's status page": what did it, or where it was said."""
     before = span.doc[span.start - 1].lower_ if span.start else ""
-    return before in ("by", "like", "than", "unlike", "from") or (before in ("to", "using") and span.doc[span.start - 2].lower_ in ("according", "instead"))
+    return before in ("by", "like", "than", "unlike", "from") or (
+        before in ("to", "using") and span.doc[span.start - 2].lower_ in ("according", "instead")
+    )
 
 
 def _clause(doc: Doc, phrase: Span) -> tuple[int, int]:
@@ -154,6 +156,8 @@ def _owned(span: Span, names: list[Span]) -> Span:
 def _denied(phrase: Span) -> bool:
     """As in "No outage at ...", "did not crash"."""
     before = phrase.doc[max(phrase.start - 2, 0) : phrase.start]
+    if any(token.lower_ == "no" and token.nbor(1).lower_ != "longer" for token in phrase[:-1]):
+        return True
     if phrase.label_ == "using":
         return any(token.lemma_ in ("keep", "continue", "carry", "still") for token in before)
     if phrase.label_ in ("down", "downs", "either", "intransitive"):
@@ -179,6 +183,8 @@ def enumerates(doc: Doc, first: Span, second: Span) -> bool:
     between = [token for token in doc[first.end : second.start] if not token.is_space]
     while between and (between[0].pos_ == "NOUN" or between[0].text == "-"):
         between.pop(0)  # "IAM sign-ins, Amazon Connect"
+    while len(between) > 1 and between[-1].pos_ in ("NOUN", "ADJ") and between[-1].lower_ not in words()["between"]:
+        between.pop()  # "Kelpie, social network Quillcase"
     if not between or len(between) > 5:
         return False
     return any(token.lower_ in (",", "and", "or", "&", "well") for token in between) and all(

@@ -155,7 +155,11 @@ def _runs_it(span: Span) -> float:
     if len(before) > 1 and before[-1].lower_ == "by" and before[-2].lemma_.lower() in lists["running_verbs"]:
         weight += 2
     at = next((number for number, token in enumerate(before) if token.lower_ in ("at", "on", "inside", "within", "against")), None)
-    if at and before[at - 1].lemma_.lower() in lists["failing_nouns"] and all(token.pos_ in ("NOUN", "ADJ", "PRON", "DET", "VERB") for token in before[at + 1 :]):
+    if (
+        at
+        and before[at - 1].lemma_.lower() in lists["failing_nouns"]
+        and all(token.pos_ in ("NOUN", "ADJ", "PRON", "DET", "VERB") for token in before[at + 1 :])
+    ):
         weight += 2
     noun = apposed_noun(span)
     if noun is not None and noun.lemma_.lower() in lists["operator_nouns"]:

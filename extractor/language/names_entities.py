@@ -53,24 +53,36 @@ def entities(doc: Doc, runs: Iterable[Span], catalogue: CatalogueMatcher | None 
     """The entities of an article in order of first mention, short forms and initials merged, typed by context."""
     by_key: dict[str, Entity] = {}
     listed = catalogue.spans(doc) if catalogue is not None else []
-    for span in _with_known(doc, _with_apostrophes(doc, list(runs)), listed):
+    spelled = _with_apostrophes(doc, list(runs))
+    for span in _with_known(doc, spelled, listed):
         text = _spelling(span)
         entity = by_key.setdefault(fold(text), Entity(Counter(), []))
         entity.spellings[text] += 1
         entity.spans.append(span)
+        _add(entity.votes, votes(span))
     _merge_definitions(doc, by_key)
     if catalogue is not None:
         _look_up(doc, by_key, catalogue)
+        _drop_unlisted(by_key, {fold(_spelling(span)) for span in spelled})
     _merge_short_forms(by_key)
     found = list({id(entity): entity for entity in by_key.values()}.values())
     for entity in found:
         entity.spans.sort(key=lambda span: span.start)
-        for span in entity.spans:
-            for kind, weight in votes(span).items():
-                entity.votes[kind] = entity.votes.get(kind, 0) + weight
         entity.type = decide(entity)
     _mark_persons(by_key, found)
     return sorted(found, key=lambda entity: entity.spans[0].start)
+
+
+def _add(total: dict[str, float], more: dict[str, float]) -> None:
+    for kind, weight in more.items():
+        total[kind] = total.get(kind, 0) + weight
+
+
+def _drop_unlisted(by_key: dict[str, Entity], spelled: set[str]) -> None:
+    """What only looked like a catalogue's name, at a sentence's start, and turned out to be none."""
+    for key in [key for key, entity in by_key.items() if entity.entry is None and key not in spelled]:
+        if by_key[key].spellings.keys() & {text for text in by_key[key].spellings if fold(text) == key}:
+            del by_key[key]
 
 
 def decide(entity: Entity) -> str:
@@ -233,6 +245,8 @@ def _shortens(short: str, long: str, by_key: dict[str, Entity], entity: Entity) 
     if len(words) >= len(all_words):
         return False
     if all_words[: len(words)] == words:
+        if by_key[long].entry is None and by_key[long].votes.get("organization", 0) >= 2 * _MINIMUM:
+            return True  # "Kelpie" for "the processor Kelpie Payments"
         return all(word.strip(".") in lexicon()["org_heads"] or word in ("of", "and", "&") for word in all_words[len(words) :])
     if all_words[-len(words) :] == words:
         owner = " ".join(all_words[: -len(words)])
@@ -248,6 +262,7 @@ def _join(by_key: dict[str, Entity], key: str, into: Entity) -> None:
         return
     into.spellings.update(entity.spellings)
     into.spans += entity.spans
+    _add(into.votes, entity.votes)
     for other, value in by_key.items():
         if value is entity:
             by_key[other] = into

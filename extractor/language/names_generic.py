@@ -10,6 +10,7 @@ from typing import Any
 from spacy.tokens import Doc, Token
 
 from extractor.language.names_entities import Entity
+from extractor.language.names_runs import lexicon
 from extractor.language.names_types import APOSTROPHES
 from extractor.language.spans import block_kind
 from extractor.resources import data
@@ -18,6 +19,7 @@ from extractor.rules import load_data
 _MODIFIER_POS = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM", "ADV", "X"})
 _MODIFIER_TAGS = frozenset({"VBG", "VBN", "NN", "NNS", "JJ", "RB", "CD", "FW", "HYPH", "AFX", "NNP", "NNPS"})
 _NOT_AFTER = frozenset({"emergency services"})  # the fire brigade, not a service that is down
+_NO_MODIFIERS = frozenset({"am", "pm", "a.m.", "p.m.", "froze", "crashes", "hits", "crippled", "crippling"})
 MOST_MODIFIERS = 4
 
 
@@ -113,7 +115,7 @@ def _at(doc: Doc, token: Token, owners: dict[int, Entity], taken: set[int]) -> G
     if _modifies(doc, end, taken):
         return None
     start = _start(doc, token.i, end, taken)
-    if _says_what_a_name_is(doc, start, owners):
+    if _says_what_a_name_is(doc, start, owners) or _introduces(doc, end, taken):
         return None
     text = " ".join(doc[start:end].text.split())
     ok = head in lists["alone"] or _has_content(doc, start, end) or _phrase(doc, start, end) or _in_company(doc, start, head)
@@ -127,7 +129,8 @@ def _in_company(doc: Doc, start: int, head: str) -> bool:
     """A bare noun that stands beside a service: "knocked out *booking* and check-in"."""
     after = doc[start + 1 : start + 4]
     return (
-        head in words()["modified"]
+        doc[start].tag_ == "NN"
+        and head in words()["modified"]
         and len(after) > 1
         and after[0].lower_ in ("and", ",")
         and (_head(after[1]) in words()["alone"] or _pair(doc, after[1], set()) is not None)
@@ -146,7 +149,7 @@ def _pair(doc: Doc, token: Token, taken: set[int]) -> str | None:
     if second.text == "-" and not token.whitespace_ and token.i + 2 < len(doc):
         joined = f"{token.lower_}-{doc[token.i + 2].lemma_.lower()}"
     else:
-        joined = f"{token.lower_} {second.lemma_.lower()}"
+        joined = f"{token.lower_} {second.lemma_.lower()}" if token.whitespace_ else f"{token.lower_}{second.lower_}"
     return joined if joined in words()["alone"] or joined in words()["modified"] else None
 
 
@@ -197,7 +200,10 @@ def _start(doc: Doc, index: int, end: int, taken: set[int]) -> int:
             start -= 2
             continue
         if (
-            token.tag_ not in _MODIFIER_TAGS
+            not (token.is_alpha or token.text[0].isalnum())
+            or token.lower_ in _NO_MODIFIERS
+            or token.lower_ in lexicon()["fault_nouns"]
+            or token.tag_ not in _MODIFIER_TAGS
             or token.pos_ not in _MODIFIER_POS
             or token.dep_ in ("nsubj", "ROOT", "dobj", "pobj", "advmod", "conj", "npadvmod", "nsubjpass")
         ):
@@ -227,6 +233,22 @@ def _says_what_a_name_is(doc: Doc, start: int, owners: dict[int, Entity]) -> boo
     return index < start and index > 0 and doc[index - 1].text in (",", "–", "—") and index - 1 in owners
 
 
+def _introduces(doc: Doc, end: int, taken: set[int]) -> bool:
+    """Before the name that it describes: "the learning *platform* Quillcase", "its patient *portal*, Quillcase, was down"."""
+    if end in taken:
+        return True
+    if end + 1 >= len(doc) or doc[end].text != "," or end + 1 not in taken:
+        return False
+    close = end + 1
+    while close in taken:
+        close += 1
+    return (
+        close + 1 < len(doc)
+        and doc[close].text == ","
+        and (doc[close + 1].pos_ in ("VERB", "AUX", "ADV") or doc[close + 1].tag_ in ("VBD", "WDT"))
+    )
+
+
 def _has_content(doc: Doc, start: int, end: int) -> bool:
     return any(token.lower_ not in words()["empty_modifiers"] and token.is_alpha for token in doc[start : end - 1])
 
@@ -253,6 +275,8 @@ def _aliases(doc: Doc, start: int, end: int) -> tuple[str, ...]:
     ):
         first -= 1
     found = [" ".join(doc[at:end].text.split()).lower() for at in range(first, start)]
+    if end - start > 2 and doc[start].pos_ in ("ADJ", "PROPN") and doc[start + 1].text != "-":
+        found.append(" ".join(doc[start + 1 : end].text.split()).lower())
     if end - start > 1 and doc[end - 1].lemma_.lower() in (
         "system",
         "service",

@@ -61,9 +61,8 @@ def is_opener(token: Token) -> bool:
     if token.is_sent_start or token.i == 0:
         return True
     before = token.nbor(-1)
-    return (
-        before.text in _OPENING_PUNCTUATION or before.is_space or before.lower_ in _CLOCK or (before.is_digit and token.whitespace_ != "")
-    )
+    clock = before.lower_ in _CLOCK or (before.text[0].isdigit() and before.lower_.endswith(("am", "pm")))
+    return before.text in _OPENING_PUNCTUATION or before.is_space or clock or (before.is_digit and token.whitespace_ != "")
 
 
 def title_case_tokens(doc: Doc) -> frozenset[int]:
@@ -83,8 +82,16 @@ def _evident(doc: Doc, ordinary: frozenset[str], shouted: frozenset[int]) -> fro
     for sent in doc.sents:
         if sent.start in shouted:
             continue
-        words.update(token.text for token in sent if is_capitalised(token) and not is_opener(token))
+        for token in sent:
+            if is_capitalised(token) and not is_opener(token) and (token.lower_ not in ordinary or _stands_alone(token)):
+                words.add(token.text)
     return frozenset(words)
+
+
+def _stands_alone(token: Token) -> bool:
+    """Whether an ordinary word is a name by itself, not a part of one ("Hall County *Emergency* Center")."""
+    before, after = token.nbor(-1), token.nbor(1) if token.i + 1 < len(token.doc) else None
+    return not is_capitalised(before) and (after is None or not is_capitalised(after))
 
 
 def _runs_of(sent: Span, ordinary: frozenset[str], evident: frozenset[str]) -> Iterator[Span | None]:
@@ -151,7 +158,11 @@ def _acts(token: Token, following: Token | None) -> bool:
 
 
 def _singular(word: str) -> set[str]:
-    """What a plural may be the plural of, whatever the tagger took it for; empty for other words."""
+    """What an inflected word may be a form of, whatever the tagger took it for; empty for other words."""
+    if word.endswith("ed"):
+        return {word[:-1], word[:-2]}
+    if word.endswith("ing"):
+        return {word[:-3], f"{word[:-3]}e"}
     if not word.endswith("s") or word.endswith("ss"):
         return set()
     return {word[:-1], word[:-2], f"{word[:-3]}y" if word.endswith("ies") else word[:-1]}

@@ -114,6 +114,9 @@ def _what_precedes(span: Span) -> Iterator[tuple[str, float]]:
     before = _before(span)
     if before is None:
         return
+    if before.text == "," and before.i and _is_apposed_to(before.nbor(-1), words["operator_nouns"]):
+        yield "organization", 2
+        return
     lower, lemma = before.lower_, before.lemma_.lower()
     pair = f"{before.nbor(-1).lower_} {lower}" if before.i else lower
     if lemma in words["tracker_nouns"] or pair in words["tracker_nouns"]:
@@ -150,6 +153,11 @@ def _what_precedes(span: Span) -> Iterator[tuple[str, float]]:
         "shares in",
     ):
         yield "organization", 2
+
+
+def _is_apposed_to(noun: Token, nouns: frozenset[str]) -> bool:
+    """As in "The terminal *operator*, Kelpie Ports"."""
+    return noun.lemma_.lower() in nouns and noun.pos_ in ("NOUN", "PROPN")
 
 
 def _apposition(span: Span) -> Iterator[tuple[str, float]]:
