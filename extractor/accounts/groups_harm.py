@@ -110,10 +110,10 @@ def _is_own_failure(noun: Token, preposition: str) -> bool:
 
 
 def _comes_from(verb: Token, preposition: str) -> bool:
-    """ "grumbles came from shopkeepers"."""
-    if preposition != "from" or verb.lemma_ not in lists()["comes"]:
+    """ "grumbles came from shopkeepers", "problems were reported by airlines"."""
+    if not (preposition == "from" and verb.lemma_ in lists()["comes"]) and not (preposition == "by" and verb.lemma_ in lists()["telling"]):
         return False
-    return any(child.dep_ == "nsubj" and child.lemma_.lower() in lists()["harm"] for child in verb.children)
+    return any(child.dep_ in _SUBJECTS and child.lemma_.lower() in lists()["harm"] for child in verb.children)
 
 
 def _happens_in(above: Token, preposition: str) -> bool:
@@ -128,15 +128,19 @@ def _is_broken(noun: Token) -> bool:
 
 
 def _people_suffer(verb: Token) -> bool:
-    """ "In hospitals, nurses went back to paper"."""
+    """ "In hospitals, nurses went back to paper", "at the airport, departures were held"."""
     subjects = [child for child in verb.children if child.dep_ in _SUBJECTS]
-    return any(class_of(noun) is not None and suffers(verb, noun.dep_ == "nsubjpass") for noun in subjects)
+    return any((class_of(noun) is not None or noun.dep_ == "nsubjpass") and suffers(verb, noun.dep_ == "nsubjpass") for noun in subjects)
 
 
 def _speaks_up(head: Token) -> bool:
     """ "said the owner of a flower shop": someone of a body that was hurt tells of it."""
     if head.lemma_.lower() in lists()["lookers_on"] or not any(child.lower_ in ("a", "an", "one") for child in head.children):
         return False
+    if (
+        head.dep_ == "dobj" and head.head.dep_ == "relcl" and head.head.lemma_ in ("run", "own", "manage")
+    ):  # "said Ana Ruiz, who runs a ..."
+        return head.head.head.dep_ == "nsubj" and head.head.head.head.lemma_ in lists()["quoting"]
     for token in head.ancestors:
         if token.dep_ == "nsubj" and token.head.lemma_ in lists()["quoting"]:
             return token.lemma_.lower() not in lists()["bystanders"] and any(t.text in ('"', "“", "”") for t in token.head.subtree)

@@ -9,7 +9,7 @@ from spacy.tokens import Span
 from extractor.accounts import services
 from extractor.accounts.groups_harm import hurt
 from extractor.accounts.groups_verbs import lists
-from extractor.accounts.hits import hits, words
+from extractor.accounts.hits import enumerates, hits, words
 from extractor.accounts.providers import main_providers
 from extractor.accounts.story import Story
 from extractor.language.names import Mention
@@ -32,13 +32,24 @@ def named(story: Story) -> Iterator[tuple[Name, Span, str]]:
             yield owner.name, hit.span, "group.named.owner"
     struck = {(hit.span.start, hit.span.end) for hit in hits(story) if not hit.spared}
     spared = {(hit.span.start, hit.span.end) for hit in hits(story) if hit.spared}
+    before: Span | None = None  # the last one that was hurt: what stands in a list with it is a body too
     for span in story.spans("outage_names"):
-        if not _is_body(span, known) or (span.start, span.end) in spared:
+        listed = before is not None and span.label_ == "name" and enumerates(story.doc, before, span)
+        if (span.start, span.end) in spared or not (_is_body(span, known) or (listed and not _is_named(span, known))):
             continue
-        if (span.start, span.end) in struck and span._.named.kind not in lists()["apps"] and span.label_ == "organization":
-            yield span._.named.name, span, "group.named.hit"
-        elif (how := hurt(span.root) or _through_people(span)) and not (how == "group.down" and span._.named.kind in lists()["apps"]):
+        how = _how(span, (span.start, span.end) in struck)
+        if how is not None:
+            before = span
             yield span._.named.name, span, how
+
+
+def _how(span: Span, struck: bool) -> str | None:
+    """The rule by which an organisation was hurt. The name of one that is an app may stand for the app: only people's trouble counts."""
+    app = span._.named.kind in lists()["apps"]
+    if struck and not app and span.label_ == "organization":
+        return "group.named.hit"
+    how = hurt(span.root) or _through_people(span)
+    return None if app and how == "group.down" else how
 
 
 def _known(story: Story) -> frozenset[str]:
@@ -57,11 +68,15 @@ def _is_called_body(label: str) -> bool:
     return len(words) > 1 and (words[-1] in lists()["bodies"] or (words[0] in lists()["bodies"] and words[1] == "of"))
 
 
+def _is_named(span: Span, known: frozenset[str]) -> bool:
+    """Whether a name is the provider's, a service's, or that of something of theirs."""
+    name: Name = span._.named.name
+    return any(_is_known(label, known) for label in (name.label, span.text, name.owner or ""))
+
+
 def _is_body(span: Span, known: frozenset[str]) -> bool:
     mention: Mention = span._.named
-    if mention.kind in _WATCHERS or _is_known(mention.name.label, known) or _is_known(span.text, known):
-        return False
-    if mention.name.owner and _is_known(mention.name.owner, known):
+    if mention.kind in _WATCHERS or _is_named(span, known):
         return False
     listed = mention.how == "catalogue" and mention.kind in words()["institutions"]
     return span.label_ == "organization" or listed or (span.label_ not in _OTHERS and _is_called_body(mention.name.label))
@@ -70,13 +85,9 @@ def _is_body(span: Span, known: frozenset[str]) -> bool:
 def _through_people(span: Span) -> str | None:
     """ "Kestrel Bank customers could not pay", "the customers of Kestrel Bank fared no better"."""
     root = span.root
-    noun = (
-        root.head
-        if root.dep_ in ("compound", "poss", "nmod")
-        else root.head.head
-        if root.dep_ == "pobj" and root.head.lower_ in ("of", "at")
-        else None
-    )
-    if noun is not None and noun.lemma_.lower() in lists()["theirs"]:
-        return hurt(noun)
-    return None
+    noun = root.head if root.dep_ in ("compound", "poss", "nmod") else None
+    if root.dep_ == "pobj" and root.head.lower_ in ("of", "at"):
+        noun = root.head.head
+    if noun is None or noun.lemma_.lower() not in lists()["theirs"]:
+        return None
+    return hurt(noun)

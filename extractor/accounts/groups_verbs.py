@@ -44,10 +44,17 @@ def suffers(verb: Token, passive: bool) -> bool:
 
 
 def _tells(word: Token, passive: bool) -> bool:
-    done_to = passive or any(child.dep_ == "auxpass" for child in word.children)
+    done_to = passive or any(child.dep_ == "auxpass" for child in word.children) or _is_headline_passive(word)
     if done_to:
         return says("hurts", word) or (word.lemma_ in lists()["both_ways"] and says("suffers", word))
     return word.dep_ != "xcomp" and says("suffers", word)
+
+
+def _is_headline_passive(verb: Token) -> bool:
+    """ "Students locked out of portal": a participle that the parse takes for a past tense."""
+    if verb.tag_ not in ("VBD", "VBN") or verb.lemma_ not in lists()["hurts"] or verb.lemma_ in lists()["suffers"]:
+        return False
+    return not any(child.dep_ in ("dobj", "ccomp", "aux") for child in verb.children)
 
 
 def _chain(verb: Token) -> Iterator[Token]:
@@ -110,8 +117,11 @@ def _has_trouble(verb: Token) -> bool:
     nouns = [child for child in verb.children if child.dep_ == "dobj"]
     harm = [noun for noun in nouns if noun.lemma_.lower() in lists()["harm"]]
     if any(_has_no(noun) for noun in nouns):
-        return verb.lemma_ in ("have", "get", "receive") and not harm
+        return verb.lemma_ in ("have", "get", "receive", "see", "find") and not harm
     if harm:
+        return True
+    told = [noun for child in verb.children if child.lower_ in ("of", "about") for noun in child.children if noun.dep_ == "pobj"]
+    if any(noun.lemma_.lower() in lists()["harm"] and not _has_no(noun) for noun in told):
         return True
     done = [child for above in (verb, *nouns) for child in above.children if child.i > verb.i and child.tag_ in ("VBN", "VB", "VBG")]
     return any(child.dep_ in ("ccomp", "acl", "xcomp", "oprd", "amod") and child.lemma_ in lists()["any_harm"] for child in done)
@@ -153,7 +163,10 @@ def _does_too(verb: Token) -> bool:
 def _copes(verb: Token) -> bool:
     """ "noted names by hand", "took cash only"."""
     words = f"_{'_'.join(token.lower_ for token in _after(verb))}_"
-    return any(f"_{phrase}_" in words or f"_{phrase}s_" in words for phrase in lists()["coping"])
+    if any(f"_{phrase}_" in words or f"_{phrase}s_" in words for phrase in lists()["coping"]):
+        return True
+    lacked = words.partition("_without_")[2].split("_")
+    return lacked != [""] and not set(lacked[:4]) & lists()["harmless"]
 
 
 def _after(verb: Token) -> Iterator[Token]:

@@ -55,6 +55,8 @@ def _group(doc: Doc, token: Token, named: set[int]) -> Span | None:
     if kind is None or _is_modifier(token):
         return None
     first = _first(doc, token, named)
+    if _belongs(doc, token, first, kind):
+        return None
     last = token.i + 1
     if kind == "qualified":
         words = [doc[index] for index in range(first, token.i)]
@@ -69,6 +71,20 @@ def _group(doc: Doc, token: Token, named: set[int]) -> Span | None:
     span = Span(doc, first, last, label="group", span_id=f"groups.{kind}")
     span._.group = Name(_label(span))
     return span
+
+
+def _belongs(doc: Doc, token: Token, first: int, kind: str) -> bool:
+    """Whether what is named is a part of something else: "its shops"; the people of a named body are told by its name: "Elm Bank customers"."""
+    if kind == "organisations" and any(child.dep_ == "poss" and child.tag_ in ("PRP$", "WP$") for child in token.children):
+        return True
+    before = doc[first - 1] if first and not doc[first].is_sent_start else None
+    return (
+        before is not None
+        and before.pos_ == "PROPN"
+        and before.dep_ in ("compound", "nmod")
+        and kind != "organisations"
+        and before.head.i == token.i
+    )
 
 
 def _is_modifier(token: Token) -> bool:

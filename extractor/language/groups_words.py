@@ -36,6 +36,8 @@ def _file() -> dict[str, Any]:
 def class_of(token: Token) -> str | None:
     """``people``, ``organisations`` or ``qualified`` (needs a word more) for a head noun; None for any other token."""
     found = _class_of(token.lemma_.lower(), token.lower_) or (_class_of(word, word) if (word := hyphenated(token)) else None)
+    if found is None and token.lower_.endswith(("shop", "shops", "store", "stores")) and token.pos_ in ("NOUN", "PROPN"):
+        return "organisations"
     return found or ("people" if token.pos_ in ("NOUN", "PROPN") and _does_something(token.lemma_.lower(), token.lower_) else None)
 
 
@@ -88,10 +90,17 @@ def takes_of(token: Token, words: Sequence[Token], after: bool = False) -> bool:
         return lemma in lexicon()["with_of"] and words[0].pos_ in ("NOUN", "PROPN") and words[0].tag_ in ("NNS", "NNPS")
     allowed = with_word().get(lemma) or with_word().get(token.lower_.removesuffix("s"), frozenset())
     said = [word for word in words if word.is_alpha]
+    if "noun" in allowed and any(_is_kind(word) for word in said):
+        return True
     if "any" in allowed:
         return any(word.pos_ in ("NOUN", "ADJ", "PROPN") for word in said)
     joined = {"-".join(word.lower_ for word in words if word.text != "-")}
     return bool({form for word in said for form in (word.lower_, word.lemma_.lower())} & allowed or joined & allowed)
+
+
+def _is_kind(word: Token) -> bool:
+    """Whether a noun before "users" or "customers" tells of what kind they are; a capital counts at a sentence's start alone."""
+    return (word.pos_ == "NOUN" or (word.pos_ == "PROPN" and bool(word.is_sent_start))) and word.lower_ not in lexicon()["plain"]
 
 
 def names_nothing(token: Token) -> bool:
