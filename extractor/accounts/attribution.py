@@ -2,15 +2,51 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from spacy.tokens import Span, Token
 
 from extractor.records import Agent
 
 _SAYING = frozenset(
-    "say tell write announce confirm state report admit acknowledge explain claim add post tweet note warn blame attribute insist stress "
-    "concede deny reveal disclose declare suggest believe suspect estimate conclude find".split()
+    {
+        "say",
+        "tell",
+        "write",
+        "announce",
+        "confirm",
+        "state",
+        "report",
+        "admit",
+        "acknowledge",
+        "explain",
+        "claim",
+        "add",
+        "post",
+        "tweet",
+        "note",
+        "warn",
+        "blame",
+        "attribute",
+        "insist",
+        "stress",
+        "concede",
+        "deny",
+        "reveal",
+        "disclose",
+        "declare",
+        "suggest",
+        "believe",
+        "suspect",
+        "estimate",
+        "conclude",
+        "find",
+    }
 )
-_ORGANISATIONS = frozenset("company firm bank operator provider carrier agency airline exchange ministry regulator platform".split())
+_ORGANISATIONS = frozenset(
+    {"company", "firm", "bank", "operator", "provider", "carrier", "agency", "airline", "exchange", "ministry", "regulator", "platform"}
+)
+_LABEL = frozenset({"compound", "poss", "amod", "det", "case", "nmod"})
 
 
 def speaker_of(span: Span, sentence: Span) -> Agent | None:
@@ -37,11 +73,11 @@ def _according_to(sentence: Span) -> Token | None:
 
 
 def _label(head: Token) -> str:
-    words = [t for t in head.subtree if t.i <= head.i and t.dep_ in ("compound", "poss", "amod", "det", "case", "nmod") or t is head]
+    words = [t for t in head.subtree if (t.i <= head.i and t.dep_ in _LABEL) or t is head]
     start = min(t.i for t in words)
     text: str = head.doc[start : head.i + 1].text
     return text.strip()
 
 
-def _kind(head: Token) -> str:
+def _kind(head: Token) -> Literal["organization", "unnamed"]:
     return "organization" if head.pos_ == "PROPN" or head.lemma_.lower() in _ORGANISATIONS else "unnamed"
