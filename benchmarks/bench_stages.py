@@ -10,11 +10,12 @@ from __future__ import annotations
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import spacy
+from spacy.language import Language
 
 from extractor.accounts.assemble import read_accounts
 from extractor.batch.graph import graph_of
@@ -22,6 +23,7 @@ from extractor.batch.read import load_articles
 from extractor.batch.settings import Settings
 from extractor.language.model import MODEL
 from extractor.language.pipeline import load_pipeline, prepare
+from extractor.records import Article
 
 RUNS = 3
 
@@ -38,6 +40,15 @@ def timed(work: Callable[[Any], object], items: Iterable[Any]) -> float:
     return statistics.median(totals) / len(everything) * 1000
 
 
+def accounts_once(nlp: Language, articles: Sequence[Article]) -> float:
+    """The mean milliseconds of the account stage, on Docs made for it: what it keeps on a Doc would make a second run cheaper."""
+    docs = [nlp(prepare(nlp, article)) for article in articles]
+    start = time.perf_counter()
+    for doc in docs:
+        read_accounts(doc)
+    return (time.perf_counter() - start) / len(docs) * 1000
+
+
 def main(folder: Path) -> None:
     """Prints the table."""
     settings = Settings(published="2026-01-23")
@@ -50,9 +61,7 @@ def main(folder: Path) -> None:
     base = rows["model without entities"]
     ours = {name: timed(component, docs) for name, component in nlp.pipeline if name.startswith("outage_") and name != "outage_sentences"}
     rows |= ours
-    rows["accounts"] = timed(lambda article: read_accounts(nlp(prepare(nlp, article))), articles) - timed(
-        lambda article: nlp(prepare(nlp, article)), articles
-    )
+    rows["accounts"] = statistics.median(accounts_once(nlp, articles) for _ in range(RUNS))
     readings = [read_accounts(doc) for doc in docs]
     rows["linking and graph"] = timed(lambda _: graph_of(readings, settings), [0]) / len(articles)
     rows["all of ours"] = sum(ours.values()) + rows["accounts"] + rows["linking and graph"]
