@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 
-from spacy.tokens import Span
+from spacy.tokens import Doc, Span
 
 from extractor.accounts.hits import enumerates, hits
 from extractor.accounts.story import MAIN, Story, sentence_evidence
@@ -16,6 +16,8 @@ from extractor.records import Name, ProviderRole
 
 _NO_PROVIDERS = frozenset({"tracker", "channel", "person", "place", "generic_service"})
 _LEAST = 1.0
+_RUNS = 2.0  # as much as "Kelpie, which runs it" or "a fault at Kelpie"
+_EARLY = 10  # sentences in which such is said of the main incident
 _VOICE = 1.0  # a name with less of it hardly speaks, so it may be a product
 
 
@@ -30,9 +32,21 @@ class _Case:
     owns: float = 0.0
     mentions: int = 0
     owner_iri: str | None = None
+    runs: float = 0.0
+    twin: bool = False
+    first: int = 0
+
+    def is_company(self) -> bool:
+        """Whether it is an organisation, not a product, as far as the article tells."""
+        speaks = self.name.owner is None and self.voice >= _VOICE
+        return self.type == "organization" or speaks or self.runs > 0
+
+    def stands_out(self) -> bool:
+        """Whether more than its place in the article speaks for it."""
+        return self.fault >= 0 and self.total() >= _LEAST and (self.voice + self.runs + self.owns > 0 or self.total() >= 2 * _LEAST)
 
     def total(self) -> float:
-        return self.fault + min(self.voice, 6.0) + min(self.owns, 4.0) + min(0.2 * self.mentions, 2.0)
+        return self.fault + self.runs + min(self.voice, 6.0) + min(self.owns, 4.0) + min(0.3 * self.mentions, 3.0)
 
 
 def find(story: Story) -> Iterator[ProviderRole]:
@@ -66,19 +80,25 @@ def _main(story: Story) -> list[Name]:
     if not ranked or ranked[0].total() < _LEAST:
         return []
     best = ranked[0]
+    runner = max(ranked, key=lambda case: case.runs)
+    if (
+        runner.runs >= _RUNS
+        and runner is not best
+        and runner.first < _EARLY
+        and best.voice < _VOICE
+        and not best.runs
+        and (best.twin or not best.is_company())
+    ):
+        return [runner.name]
     owner = best.name.owner
-    if owner and owner in cases and (best.type == "service" or best.voice < _VOICE or cases[owner].voice >= best.voice):
+    if owner and owner in cases and (not best.is_company() or cases[owner].voice >= best.voice + _VOICE):
         return [cases[owner].name]
     if owner and owner not in cases and best.type == "service":
         return [Name(owner, best.owner_iri, (), None)]
-    if best.voice < _VOICE and best.type != "organization":
-        speakers = [
-            case
-            for case in ranked[1:4]
-            if case.voice >= (_VOICE if best.voice == 0 else 3 * _VOICE) and case.fault >= 0 and case.type != "service"
-        ]
-        if speakers:
-            return [speakers[0].name]
+    if not best.is_company():
+        companies = [case for case in ranked[1:] if case.is_company() and case.stands_out()]
+        if companies:
+            return [companies[0].name]
     return _with_companions(story, best)
 
 
@@ -103,7 +123,10 @@ def _cases(story: Story) -> dict[str, _Case]:
     for span in story.spans("outage_names"):
         mention: Mention = span._.named
         if mention.type not in _NO_PROVIDERS and story.sentence(span).scope == MAIN:
-            case = cases.setdefault(mention.name.label, _Case(mention.name, mention.type, owner_iri=mention.owner_iri))
+            case = cases.setdefault(
+                mention.name.label,
+                _Case(mention.name, mention.type, owner_iri=mention.owner_iri, twin=mention.twin is not None, first=story.index(span)),
+            )
             case.mentions += 1
             _weigh(story, span, case)
     for span in story.spans("outage_names"):
@@ -122,7 +145,7 @@ def _cases(story: Story) -> dict[str, _Case]:
 def _weigh(story: Story, span: Span, case: _Case) -> None:
     sentence, root, lists = story.sentence(span), span.root, lexicon()
     first = sentence.block == "title" or story.index(span) == 0
-    case.fault += 2.5 if first else 0.5 if story.index(span) < 6 else 0
+    case.fault += 2.5 if first else 1.0 if story.index(span) < 4 else 0.3 if story.index(span) < 8 else 0
     following = span.doc[span.end] if span.end < len(span.doc) else None
     before = span.doc[span.start - 1].lower_ if span.start else ""
     if root.dep_ == "nsubj":
@@ -139,7 +162,7 @@ def _weigh(story: Story, span: Span, case: _Case) -> None:
         case.fault += 2
     if before in ("to", "on") and span.doc[span.start - 2].lemma_ in ("trace", "blame", "pin", "attribute", "fault"):
         case.fault += 2
-    case.fault += _runs_it(span)
+    case.runs += _runs_it(span)
     if before in ("by", "from") and any(
         token.lower_ in lists["fault_nouns"] for token in span.doc[max(span.start - 5, 0) : span.start - 1]
     ):
@@ -149,8 +172,9 @@ def _weigh(story: Story, span: Span, case: _Case) -> None:
 def _runs_it(span: Span) -> float:
     """What says that a name runs something: "payroll provider Kelpie", "Kelpie, which hosts it", "is supplied by Kelpie", "a fault at Kelpie"."""
     doc, lists, weight = span.doc, lexicon(), 0.0
-    before = [token for token in doc[max(span.start - 4, 0) : span.start] if not token.is_space]
-    if before and before[-1].lemma_.lower() in lists["operator_nouns"]:
+    before = [token for token in doc[max(span.start - 5, 0) : span.start] if not (token.is_space or token.is_punct)]
+    its = any(token.lower_ in ("its", "their") for token in before)
+    if before and before[-1].lemma_.lower() in lists["operator_nouns"] and not its:
         weight += 1.5
     if len(before) > 1 and before[-1].lower_ == "by" and before[-2].lemma_.lower() in lists["running_verbs"]:
         weight += 2
@@ -165,9 +189,24 @@ def _runs_it(span: Span) -> float:
     if noun is not None and noun.lemma_.lower() in lists["operator_nouns"]:
         weight += 1.5
     after = doc[span.end : min(span.end + 4, len(doc))]
-    if len(after) > 2 and after[0].text == "," and after[1].lower_ in ("which", "who") and after[2].lemma_ in lists["running_verbs"]:
+    if (
+        len(after) > 2
+        and after[0].text == ","
+        and after[1].lower_ in ("which", "who")
+        and after[2].lemma_ in lists["running_verbs"]
+        and not _only_a_hall(doc, span.end + 3)
+    ):
         weight += 2
     return weight
+
+
+def _only_a_hall(doc: Doc, start: int) -> bool:
+    """Whether what it runs is a building, a line or a tracker, not the service: "which operates the data centre"."""
+    trackers = {other.start for other in doc.spans["outage_names"] if other.label_ == "tracker"}
+    return any(
+        token.i in trackers or token.lemma_.lower() in ("data", "centre", "center", "building", "cable", "site")
+        for token in doc[start : start + 4]
+    )
 
 
 def _owns_fault(span: Span) -> bool:
