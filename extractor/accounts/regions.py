@@ -14,6 +14,7 @@ from extractor.accounts.groups_harm import hurt
 from extractor.accounts.hits import FAILING
 from extractor.accounts.story import Sentence, Story, sentence_evidence
 from extractor.language.groups_words import class_of
+from extractor.language.places import load_places
 from extractor.language.regions_places import lexicon
 from extractor.records import RegionImpact
 
@@ -22,27 +23,6 @@ Reason = Callable[[Story, Span], bool]
 _TO_THE_CLOCK = frozenset({"in", "on", "the", "us", "u.s."})
 _DASHES = frozenset({"-", "–", "—", "--"})
 _LOCATING = frozenset({"in", "at", "from", "of", "near", "to", "for", "across", "around", "outside"})
-_SPEECH = frozenset(
-    {
-        "say",
-        "tell",
-        "add",
-        "write",
-        "explain",
-        "argue",
-        "note",
-        "warn",
-        "complain",
-        "recall",
-        "rue",
-        "joke",
-        "message",
-        "ask",
-        "report",
-        "reckon",
-        "think",
-    }
-)
 
 
 def find(story: Story) -> Iterator[RegionImpact]:
@@ -86,12 +66,19 @@ def _is_seat(story: Story, span: Span) -> bool:
     if any(token.lemma_ in lexicon()["seats"] and token.tag_ == "VBN" for token in _governors(span)[:2]):
         return True
     noun = _noun_of(span)
-    if noun is None or noun.tag_ == "NNS":
+    if noun is None:
         return False
-    belongs = (
-        noun.pos_ == "PROPN" and span.root.dep_ == "pobj" and span.root.head.lower_ == "of"
-    )  # "American Airlines of the United States"
-    return belongs or noun.lemma_.lower() in lexicon()["companies"]
+    if noun.pos_ == "PROPN":
+        return _is_nationality(span, noun)
+    return noun.lemma_.lower() in lexicon()["companies"] and (noun.tag_ != "NNS" or noun.lemma_.lower() in lexicon()["seat_nouns"])
+
+
+def _is_nationality(span: Span, noun: Token) -> bool:
+    """ "American Airlines of the United States", "Japan's NTT", unless that body was hurt."""
+    root = _first_of_list(span.root)
+    named = next((name for name in span.doc.spans.get("outage_names", []) if name.start <= noun.i < name.end), None)
+    of_it = root.dep_ == "poss" or (root.dep_ == "pobj" and root.head.lower_ == "of")
+    return of_it and named is not None and named._.named.kind != "airport" and not hurt(noun)
 
 
 def _is_authority(story: Story, span: Span) -> bool:
@@ -99,7 +86,7 @@ def _is_authority(story: Story, span: Span) -> bool:
     noun = _noun_of(span)
     if noun is not None and noun.lemma_.lower() in lexicon()["authorities"]:
         return True
-    root = span.root
+    root = _first_of_list(span.root)
     if root.dep_ != "nsubj":
         return False
     verbs = [root.head, *(child for child in root.head.subtree if child.dep_ == "xcomp")]
@@ -111,8 +98,13 @@ def _is_home_of_speaker(story: Story, span: Span) -> bool:
     noun = _noun_of(span)
     if noun is not None and span.start and span.doc[span.start - 1].lower_ == "from" and class_of(noun) == "people" and noun.tag_ == "NN":
         return True
-    above = itertools.takewhile(lambda token: token.pos_ not in ("VERB", "AUX"), span.root.ancestors)
-    return any(_people(token) & lexicon()["experts"] for token in above if token.pos_ in ("NOUN", "PROPN"))
+    above = list(itertools.takewhile(lambda token: token.pos_ not in ("VERB", "AUX") and token.lower_ != "according", span.root.ancestors))
+    if any(_people(token) & lexicon()["experts"] for token in above if token.pos_ in ("NOUN", "PROPN")):
+        return True
+    verb = next((token for token in span.root.ancestors if token not in above), None)
+    return verb is not None and (
+        verb.lower_ == "according" or (verb.lemma_ in lexicon()["talking"] and not any(t.pos_ != "ADP" for t in above))
+    )
 
 
 def _is_on_the_way(story: Story, span: Span) -> bool:
@@ -120,7 +112,42 @@ def _is_on_the_way(story: Story, span: Span) -> bool:
     noun = _noun_of(span)
     if noun is not None and noun.lemma_.lower() in lexicon()["events"]:
         return True
+    if _is_destination(span) or any(child.dep_ == "nsubj" and child.lemma_.lower() in lexicon()["traded"] for child in _verb(span)):
+        return True
     return any(token.lemma_ in lexicon()["journeys"] or token.lower_ == "bound" for token in _governors(span)[:4])
+
+
+def _is_destination(span: Span) -> bool:
+    """ "traffic was moved to servers in Oregon"."""
+    above = [span.root, *span.root.ancestors]
+    return any(a.lower_ == "to" and a.dep_ == "prep" and b.lemma_ in lexicon()["moves"] for a, b in itertools.pairwise(above[:5]))
+
+
+def _verb(span: Span) -> list[Token]:
+    """What hangs on the nearest verb above the place; empty where there is none."""
+    verb = next((token for token in span.root.ancestors if token.pos_ in ("VERB", "AUX")), None)
+    return list(verb.children) if verb is not None else []
+
+
+def _tells_where_another_lies(story: Story, span: Span) -> bool:
+    """ "Slough, west of London", "Dayton, Ohio"."""
+    doc = span.doc
+    if span.start > 1 and doc[span.start - 1].lower_ == "of" and doc[span.start - 2].lower_ in lexicon()["compass"]:
+        return True
+    return bool(_town_of(span))
+
+
+def _town_of(span: Span) -> str:
+    """The town that its state or country follows: "Dayton" for Ohio in "Dayton, Ohio"; empty in a list, "Leeds, France and Spain"."""
+    doc = span.doc
+    whole = load_places().find(span._.place.label)
+    if not whole or whole[0].kind not in ("state", "country") or (span.end < len(doc) and doc[span.end].lower_ in ("and", "or")):
+        return ""
+    for other in doc.spans["outage_regions"]:
+        if other.end == span.start - 1 and doc[other.end].text == ",":
+            town = load_places().find(other._.place.label)
+            return str(other._.place.label) if not town or town[0].kind == "city" else ""
+    return ""
 
 
 def _was_spared(story: Story, span: Span) -> bool:
@@ -160,6 +187,7 @@ _PLACE: tuple[Reason, ...] = (
     _is_authority,
     _is_home_of_speaker,
     _is_on_the_way,
+    _tells_where_another_lies,
     _was_spared,
     _explains_cloud_region,
 )
@@ -167,7 +195,7 @@ _AGAINST: dict[str, tuple[Reason, ...]] = {
     "regions.people": (*_PLACE, _is_idle_adjective),
     "regions.cloud": (_was_spared,),
     "regions.world": (_without_failure, _was_spared),
-    "regions.nation": (_was_spared,),
+    "regions.nation": (_without_failure, _was_spared),
 }
 
 
@@ -186,12 +214,18 @@ def _phrases(story: Story, span: Span) -> list[Span]:
 
 def _noun_of(span: Span) -> Token | None:
     """The noun that the place qualifies: "a *firm* in Texas", "Texas *firms*", "Texas's *firms*"; None where it qualifies none."""
-    root = span.root
+    root = _first_of_list(span.root)
     if root.dep_ in ("compound", "amod", "poss", "nmod") and root.head.i >= span.end:
         return root.head
     if root.dep_ == "pobj" and root.head.lower_ in _LOCATING and root.head.head.pos_ in ("NOUN", "PROPN"):
         return root.head.head
     return None
+
+
+def _first_of_list(root: Token) -> Token:
+    while root.dep_ in ("conj", "appos") and root.head.pos_ in ("PROPN", "NOUN") and root.head.i < root.i:
+        root = root.head
+    return root
 
 
 def _governors(span: Span) -> list[Token]:

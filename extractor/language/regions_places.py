@@ -68,11 +68,8 @@ class PlaceTagger:
             while index < block_end:
                 span = None
                 if index not in used and _may_begin(doc[index]):
-                    span = (
-                        self._listed(doc, index, names, found[-1].end if found else -1)
-                        or self._people(doc, index, names)
-                        or _unlisted(doc, index, names)
-                    )
+                    last = found[-1].end if found else -1
+                    span = self._listed(doc, index, names, last) or self._people(doc, index, names) or _unlisted(doc, index, names, last)
                 if span is not None:
                     found.append(span)
                 index = span.end if span is not None else index + 1
@@ -82,7 +79,7 @@ class PlaceTagger:
         longest = self._lengths.get(_first(doc[start].text), 0)
         for end in range(min(start + longest, start + LONGEST, len(doc)), start, -1):
             surface = doc[start:end].text
-            if "\n" in surface:
+            if "\n" in surface or doc[end - 1].text == ".":
                 continue
             places = load_places().find(surface)
             if surface in lexicon()["never"] or not places:
@@ -192,42 +189,48 @@ def _is_clear(doc: Doc, start: int, end: int, last: int) -> bool:
         return True
     if before in ("a", "an") and end < len(doc) and class_of(doc[end]) == "organisations":
         return True  # "a Kitchener bakery"
-    in_list = last >= 0 and 0 < start - last <= 2 and all(token.lower_ in (",", "and", "or", "&") for token in doc[last:start])
-    return in_list or _beside_listed(doc, start, end)
+    return _goes_on(doc, start, last) or _beside_listed(doc, start, end)
 
 
 def _beside_listed(doc: Doc, start: int, end: int) -> bool:
     """Whether an unambiguous place stands beside it in a list: "Split, Croatia", "Reading and Leeds"."""
     for mark, word in ((end, end + 1), (start - 1, start - 2)):
-        if 0 <= min(mark, word) and max(mark, word) < len(doc) and doc[mark].lower_ in (",", "and", "or"):
+        if min(mark, word) >= 0 and max(mark, word) < len(doc) and doc[mark].lower_ in (",", "and", "or"):
             text = doc[word].text
             if text[0].isupper() and load_places().find(text) and not load_places().is_ambiguous(text):
                 return True
     return False
 
 
-def _unlisted(doc: Doc, index: int, names: dict[int, Span]) -> Span | None:
-    """A name that no list holds, but that the words around or its ending say is a place: "in Ayrton, Kansas", "the village of Peover"."""
+def _unlisted(doc: Doc, index: int, names: dict[int, Span], last: int) -> Span | None:
+    """A name that no list holds, but that stands where a place does: "in Ayrton", "the village of Peover", "Leeds, Ayrton and Ossett"."""
     name = names.get(index)
-    if name is None or name.start != index or name.label_ not in ("place", "name") or not index or name.end + 1 >= len(doc):
-        return None
-    if not name.text.replace(" ", "").replace("-", "").isalpha() or name[-1].lower_ in lexicon()["not_after"]:
+    if name is None or name.start != index or name.label_ not in ("place", "name") or not index or not _looks_like_place(name):
         return None
     before, beside = doc[index - 1].lower_, doc[index - 2].lower_ if index > 1 else ""
+    if before == "the":
+        before, beside = beside, ""
     called = before == "of" and beside in lexicon()["settlements"]
-    within = before in _BEFORE_UNLISTED and doc[name.end].text == "," and bool(load_places().find(doc[name.end + 1].text))
-    ending = (
-        before in _BEFORE_UNLISTED
-        and name[-1].lower_.endswith(_town_endings())
-        and len(name[-1]) > 5
-        and doc[name.end].pos_ not in ("NOUN", "PROPN")
-    )
-    return _span(doc, index, name.end, "regions.unlisted", Name(name.text)) if called or within or ending else None
+    located = before in _BEFORE_UNLISTED and doc[index - 1].head.lemma_.lower() not in lexicon()["no_places_in"]
+    return _span(doc, index, name.end, "regions.unlisted", Name(name.text)) if called or located or _goes_on(doc, index, last) else None
 
 
-@functools.cache
-def _town_endings() -> tuple[str, ...]:
-    return tuple(sorted(lexicon()["town_endings"]))
+def _looks_like_place(name: Span) -> bool:
+    """Words with a capital only at their start, none of which heads other names, and no noun after them but "district" and the like."""
+    words = [token for token in name if token.text != "-"]
+    if any(not (token.is_alpha and (token.text.istitle() or token.is_lower)) or token.lower_ in lexicon()["not_after"] for token in words):
+        return False
+    following = name.doc[name.end] if name.end < len(name.doc) else None
+    if following is None or following.is_sent_start:
+        return True
+    if following.text in ("'s", "’s") or (following.text[0].isupper() and following.pos_ in ("NOUN", "PROPN")):
+        return False
+    return following.pos_ != "NOUN" or following.lower_ in lexicon()["settlements"]
+
+
+def _goes_on(doc: Doc, index: int, last: int) -> bool:
+    """Whether the token goes on a list of places."""
+    return last >= 0 and 0 < index - last <= 2 and all(token.lower_ in (",", "and", "or", "&") for token in doc[last:index])
 
 
 def _span(doc: Doc, start: int, end: int, rule: str, name: Name) -> Span:
