@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
@@ -35,6 +36,7 @@ class _Case:
     runs: float = 0.0
     twin: bool = False
     first: int = 0
+    kind: str | None = None
 
     def is_company(self) -> bool:
         """Whether it is an organisation, not a product, as far as the article tells."""
@@ -99,23 +101,35 @@ def _main(story: Story) -> list[Name]:
         companies = [case for case in ranked[1:] if case.is_company() and case.stands_out()]
         if companies:
             return [companies[0].name]
-    return _with_companions(story, best)
+    return _with_companions(story, best, cases)
 
 
-def _with_companions(story: Story, best: _Case) -> list[Name]:
-    """Several of a kind that failed together are all providers: an opening that lists three banks or more, the best case among them."""
-    spans = [span for span in story.spans("outage_names") if span.label_ == "organization"]
-    for start in range(len(spans)):
-        members = [spans[start]]
-        for span in spans[start + 1 :]:
-            if not enumerates(story.doc, members[-1], span):
-                break
-            members.append(span)
+def _with_companions(story: Story, best: _Case, cases: dict[str, _Case]) -> list[Name]:
+    """Several that failed together are all providers: three of a kind in one list, or two that the title and the lead both join."""
+    pairs: Counter[str] = Counter()
+    for members in _listed(story):
         names = {span._.named.name.label: span._.named for span in members}
-        alike = len({mention.kind for mention in names.values()}) == 1 and None not in {mention.kind for mention in names.values()}
-        if len(names) >= 3 and best.name.label in names and alike and story.index(members[0]) < 12:
-            return [mention.name for mention in names.values()]
-    return [best.name]
+        kinds = {mention.kind for mention in names.values()}
+        if len(names) >= 3 and len(kinds) == 1 and kinds == {best.kind} != {None} and story.index(members[0]) < 12:
+            return [best.name, *(mention.name for label, mention in names.items() if label != best.name.label)]
+        if len(names) == 2 and best.name.label in names and story.index(members[0]) < _EARLY:
+            pairs.update(label for label in names if label != best.name.label)
+    together = [cases[label] for label, times in sorted(pairs.items()) if times > 1 and label in cases]
+    return [best.name, *(case.name for case in together if case.total() > 0.6 * best.total() and case.name.owner != best.name.label)]
+
+
+def _listed(story: Story) -> Iterator[list[Span]]:
+    """The enumerations of names, in order of place."""
+    members: list[Span] = []
+    for span in story.spans("outage_names"):
+        if span._.named.type in _NO_PROVIDERS:
+            continue
+        if members and not enumerates(story.doc, members[-1], span):
+            yield members
+            members = []
+        members.append(span)
+    if members:
+        yield members
 
 
 def _cases(story: Story) -> dict[str, _Case]:
@@ -125,7 +139,14 @@ def _cases(story: Story) -> dict[str, _Case]:
         if mention.type not in _NO_PROVIDERS and story.sentence(span).scope == MAIN:
             case = cases.setdefault(
                 mention.name.label,
-                _Case(mention.name, mention.type, owner_iri=mention.owner_iri, twin=mention.twin is not None, first=story.index(span)),
+                _Case(
+                    mention.name,
+                    mention.type,
+                    owner_iri=mention.owner_iri,
+                    twin=mention.twin is not None,
+                    first=story.index(span),
+                    kind=mention.kind,
+                ),
             )
             case.mentions += 1
             _weigh(story, span, case)
