@@ -38,19 +38,13 @@ def read_accounts(doc: Doc) -> Reading:
         return Reading(story.article)
     told: dict[int, list[AnyFact]] = defaultdict(list)
     for fact in _facts(story):
-        told[_scope(story, fact)].append(fact)
+        told[story.scope_at(fact.evidence[0].start)].append(fact)
     return Reading(story.article, tuple(_account(story, scope, told[scope]) for scope in sorted({MAIN, *told})))
 
 
 def _facts(story: Story) -> Iterator[AnyFact]:
     for kind in KINDS:
         yield from kind.find(story)
-
-
-def _scope(story: Story, fact: AnyFact) -> int:
-    start = fact.evidence[0].start
-    span = story.doc.char_span(start, start + 1, alignment_mode="expand")
-    return story.sentence(span).scope if span is not None else MAIN
 
 
 def _account(story: Story, scope: int, facts: list[AnyFact]) -> Account:

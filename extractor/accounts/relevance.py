@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
+from extractor.accounts import timeline
 from extractor.accounts.scopes import is_failing
-from extractor.accounts.story import Story
+from extractor.accounts.story import MAIN, Story
 
 AGAINST = {"planned": 2, "denied": 3}  # sentences for that each sentence against outweighs
 DOMINANT = {"market": 0.2, "survey": 0.2, "power": 0.2}  # share of sentences from which a topic is the article's own
 LITTLE_IT = 0.2  # share of sentences about IT under which a story on electricity is about electricity alone
 NOT_TOLD = ("unreal", "future")  # what stands in such a sentence has not happened
+MANY, MOSTLY = 6, 0.3  # sentences of failing IT, and their share, from which an article needs no dates
 SERVICES = frozenset({"service", "generic_service"})
 
 
@@ -31,7 +33,18 @@ def is_relevant(story: Story) -> bool:
         count = len(found[topic])
         if count / total > share and (topic != "power" or len(found["it"]) / total < LITTLE_IT):
             score -= 2 * count if count >= len(found["outage"]) else count
-    return bool(failing & (found["it"] | found["named"])) and score > 0
+    return score > 0 and _is_concrete(story, failing & (found["it"] | found["named"]), total)
+
+
+def _is_concrete(story: Story, failing: set[int], total: int) -> bool:
+    """Whether the failures of IT that are told of happened: they are dated, or fill the article."""
+    if not failing:
+        return False
+    if len(failing) >= MANY or len(failing) / total >= MOSTLY:
+        return True
+    if any(story.index(span) in failing and span._.timex.time for span in story.spans("outage_times")):
+        return True
+    return any(story.scope_at(entry.evidence[0].start) == MAIN for entry in timeline.find(story))
 
 
 def _sentences_by_label(story: Story) -> Mapping[str, set[int]]:

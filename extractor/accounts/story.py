@@ -50,6 +50,11 @@ class Story:
         """The number of that sentence, for looking at its neighbours."""
         return self.by_token[span.start if isinstance(span, Span) else span.i]
 
+    def scope_at(self, offset: int) -> int:
+        """The scope of the sentence in which a character stands: the incident that evidence from there on is of."""
+        span = self.doc.char_span(offset, offset + 1, alignment_mode="expand")
+        return self.sentence(span).scope if span is not None else MAIN
+
     def neighbours(self, span: Span, before: int = 1, after: int = 0) -> Iterator[Sentence]:
         """The sentences near the one that holds the span, in order, without it; only those of the same scope."""
         here = self.index(span)
