@@ -11,13 +11,14 @@ from extractor.language.phases_model import NONE, PhaseModel, load_model
 from extractor.records import Time, TimelineEntry
 
 _RULE = "timeline.learned"
+_NONE_SHARE = 0.5  # what the share of "none" counts for: it is the most frequent label by far, and a miss costs as much as a slip
 
 
 def find(story: Story) -> Iterator[TimelineEntry]:
     """Every dated phase that the story states; an event told several times is one entry, at its finest time."""
     by_scope: dict[int, list[Candidate]] = {}
     for candidate in candidates(story):
-        by_scope.setdefault(candidate.sentence.scope, []).append(candidate)
+        by_scope.setdefault(candidate.scope, []).append(candidate)
     for found in by_scope.values():
         yield from settle(entries_of(found, load_model()))
 
@@ -26,9 +27,9 @@ def entries_of(found: Iterable[Candidate], model: PhaseModel) -> Iterator[Timeli
     """An entry for each candidate that the model gives a phase."""
     for candidate in found:
         shares = model.probabilities(candidate.features)
-        phase = max(sorted(shares), key=shares.__getitem__)
-        if phase != NONE:
-            proof = (evidence(candidate.sentence.span, _RULE),)
+        phase = max((label for label in sorted(shares) if label != NONE), key=shares.__getitem__)
+        if shares[phase] > _NONE_SHARE * shares[NONE]:
+            proof = (evidence(candidate.stretch, _RULE),)
             yield TimelineEntry(phase=phase, time=candidate.time, evidence=proof, confidence=round(shares[phase], 3))
 
 

@@ -6,6 +6,7 @@ A time stands in the sentence itself, or, in a live blog or a list of clock time
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span
@@ -18,34 +19,56 @@ from extractor.records import Time
 _POINTS = frozenset({"DATE", "TIME"})
 _UNREAD = frozenset({"byline", "boilerplate"})
 _STAMPED_BLOCKS = 3  # so many blocks that begin with a clock time make a live blog or a list of times
+_HEAD_WORDS = 10  # a stamped block of no more words is a heading
 _DAY, _PART = len("2026-01-22"), len("2026-01-22TMO")
+
+
+_DONE = re.compile(r"[.!?…][\"'”’)\]*_]*\s*$")
+_CLOCK_END = re.compile(r"(?i)\b[ap]\.m\.\s*$")
+_GOES_ON = re.compile(r"\s*(?:[a-z(,]|[A-Z]{2,4}\b|Eastern|Central|Mountain|Pacific|local)")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Candidate:
-    """A time and the sentence that it may date; ``span`` is the time's own words, wherever they stand."""
+    """A time and the stretch that it may date; ``span`` is the time's own words, wherever they stand, ``scope`` the sentence's."""
 
-    sentence: Sentence
+    stretch: Span
+    scope: int
     span: Span
     time: Time
     features: tuple[str, ...]
 
 
-def candidates(story: Story) -> list[Candidate]:
-    """All of the story's candidates, in order of their sentences."""
-    points = [span for span in spans(story.doc, "outage_times") if _is_point(story, span)]
-    entries = _entries(story, points)
-    read = [(entry.sentence, entry.span, entry.stamp) for entry in entries]
-    ranks = _ranks([_time(span) for sentence, span, _ in read if sentence.scope == 0])
-    triggers = spans(story.doc, "outage_phases")
-    return [_candidate(story, sentence, span, stamp, points, triggers, ranks) for sentence, span, stamp in read]
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Unit:
+    """A sentence as a reader sees it: the parser breaks some at "4 p.m." or after a stamp."""
+
+    stretch: Span
+    sentence: Sentence
+    points: tuple[Span, ...]
+    triggers: tuple[Span, ...]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Entry:
-    sentence: Sentence
+    unit: _Unit
     span: Span
-    stamp: bool  # the time stands outside of the sentence
+    stamp: bool  # the time stands outside of the unit
+
+    @property
+    def time(self) -> Time:
+        return _time(self.span)
+
+
+def candidates(story: Story) -> list[Candidate]:
+    """All of the story's candidates, in order of place."""
+    points = [span for span in spans(story.doc, "outage_times") if _is_point(story, span)]
+    entries = list(_entries(story, _units(story, points), points))
+    return [_candidate(story, entry, [other for other in entries if _scope(other) == _scope(entry)]) for entry in entries]
+
+
+def _scope(entry: _Entry) -> int:
+    return entry.unit.sentence.scope
 
 
 def _is_point(story: Story, span: Span) -> bool:
@@ -58,20 +81,39 @@ def _time(span: Span) -> Time:
     return time
 
 
-def _entries(story: Story, points: Sequence[Span]) -> Iterator[_Entry]:
-    """The times in each sentence, or else the stamp of the entry that it stands in."""
-    blocks = list(story.doc.spans.get("blocks", []))
-    stamps = _stamps(blocks, points)
-    inside: dict[int, list[Span]] = {}
-    for span in points:
-        inside.setdefault(story.index(span), []).append(span)
-    for number, sentence in enumerate(story.sentences):
+def _units(story: Story, points: Sequence[Span]) -> list[_Unit]:
+    triggers = spans(story.doc, "outage_phases")
+    found: list[tuple[Span, Sentence]] = []
+    starts = {block.start for block in story.doc.spans.get("blocks", [])}
+    for sentence in story.sentences:
         if sentence.block in _UNREAD:
             continue
-        own = inside.get(number, [])
-        yield from (_Entry(sentence, span, False) for span in own)
-        if not own and sentence.block != "title" and (stamp := _stamp_of(sentence, blocks, stamps)) is not None:
-            yield _Entry(sentence, stamp, True)
+        last = found[-1][0] if found else None
+        if last is not None and last.end == sentence.span.start and last.end not in starts and _goes_on(last, sentence.span):
+            found[-1] = (story.doc[last.start : sentence.span.end], found[-1][1])
+        else:
+            found.append((sentence.span, sentence))
+    return [_Unit(stretch, sentence, _within(points, stretch), _within(triggers, stretch)) for stretch, sentence in found]
+
+
+def _goes_on(last: Span, following: Span) -> bool:
+    if _CLOCK_END.search(last.text):
+        return bool(_GOES_ON.match(following.text))
+    return not _DONE.search(last.text)
+
+
+def _within(found: Sequence[Span], stretch: Span) -> tuple[Span, ...]:
+    return tuple(span for span in found if stretch.start <= span.start < stretch.end)
+
+
+def _entries(story: Story, units: Sequence[_Unit], points: Sequence[Span]) -> Iterator[_Entry]:
+    """The times in each unit, or else the stamp of the entry that it stands in."""
+    blocks = list(story.doc.spans.get("blocks", []))
+    stamps = _stamps(blocks, points)
+    for unit in units:
+        yield from (_Entry(unit, span, False) for span in unit.points)
+        if not unit.points and unit.sentence.block != "title" and (stamp := _stamp_of(unit.stretch, blocks, stamps)) is not None:
+            yield _Entry(unit, stamp, True)
 
 
 def _stamps(blocks: Sequence[Span], points: Sequence[Span]) -> dict[int, Span]:
@@ -81,41 +123,53 @@ def _stamps(blocks: Sequence[Span], points: Sequence[Span]) -> dict[int, Span]:
     return found if len(found) >= _STAMPED_BLOCKS else {}
 
 
-def _stamp_of(sentence: Sentence, blocks: Sequence[Span], stamps: dict[int, Span]) -> Span | None:
+def _stamp_of(stretch: Span, blocks: Sequence[Span], stamps: dict[int, Span]) -> Span | None:
     """The stamp of a sentence's entry: its own block's, or that of the heading above."""
-    number = next((n for n, block in enumerate(blocks) if block.start <= sentence.span.start < block.end), None)
+    number = next((n for n, block in enumerate(blocks) if block.start <= stretch.start < block.end), None)
     if number is None or not stamps:
         return None
     if number in stamps:
         return stamps[number]
     above = max((n for n in stamps if n < number), default=None)
-    return stamps[above] if above is not None and all(blocks[n].label_ == "heading" for n in stamps) else None
+    return stamps[above] if above is not None and _alone(blocks[above], stamps[above]) else None
 
 
-def _candidate(
-    story: Story, sentence: Sentence, span: Span, stamp: bool, points: Sequence[Span], triggers: Sequence[Span], ranks: dict[str, str]
-) -> Candidate:
-    here = sentence.span
-    times = [(p.start, p.end) for p in points if here.start <= p.start < here.end]
-    at: Stretch = (here.start, here.start) if stamp else (span.start, span.end)
-    near = [trigger for trigger in triggers if here.start <= trigger.start < here.end]
-    told = {*features(here, at, times, near), *_circumstances(story, sentence, span, stamp, ranks)}
-    return Candidate(sentence, span, _time(span), tuple(sorted(told)))
+def _alone(block: Span, stamp: Span) -> bool:
+    """Whether a stamped block is the head of an entry rather than the entry itself."""
+    return block.label_ == "heading" or block.end - stamp.end <= _HEAD_WORDS
 
 
-def _circumstances(story: Story, sentence: Sentence, span: Span, stamp: bool, ranks: dict[str, str]) -> Iterator[str]:
-    """Grain, modifier, place in the article, place among the story's times."""
-    time = _time(span)
-    yield f"grain={_grain(time)}"
-    yield f"mod={time.modifier}"
-    yield f"block={sentence.block}"
-    if stamp:
+def _candidate(story: Story, entry: _Entry, others: Sequence[_Entry]) -> Candidate:
+    unit = entry.unit
+    at: Stretch = (unit.stretch.start, unit.stretch.start) if entry.stamp else (entry.span.start, entry.span.end)
+    times = [(span.start, span.end) for span in unit.points]
+    told = {*features(unit.stretch, at, times, unit.triggers), *_circumstances(story, entry), *_order(entry, others)}
+    return Candidate(unit.stretch, unit.sentence.scope, entry.span, entry.time, tuple(sorted(told)))
+
+
+def _circumstances(story: Story, entry: _Entry) -> Iterator[str]:
+    """Grain, modifier, place in the article, day."""
+    yield f"grain={_grain(entry.time)}"
+    yield f"mod={entry.time.modifier}"
+    yield f"block={entry.unit.sentence.block}"
+    if entry.stamp:
         yield "stamp"
-    yield f"rank={ranks.get(_instant(time), 'none')}"
     published = (story.article.published or "")[:_DAY]
-    if published and time.timex and len(time.timex) >= _DAY:
-        day = time.timex[:_DAY]
+    day = (entry.time.timex or "")[:_DAY]
+    if published and len(day) == _DAY:
         yield "day=published" if day == published else "day=later" if day > published else "day=earlier"
+
+
+def _order(entry: _Entry, others: Sequence[_Entry]) -> Iterator[str]:
+    """Where the time stands among the story's, and which phases earlier and later ones may be of."""
+    here = _instant(entry.time)
+    instants = sorted({_instant(other.time) for other in others if _grain(other.time) == "clock"})
+    if here in instants:
+        yield f"rank={['first', 'second', 'third', 'middle'][min(instants.index(here), 3)]}"
+        yield f"rank from end={['last', 'second', 'third', 'middle'][min(len(instants) - 1 - instants.index(here), 3)]}"
+    for other in others:
+        if _grain(other.time) == "clock" and (there := _instant(other.time)) != here:
+            yield from (f"{'earlier' if there < here else 'later'}={trigger.label_}" for trigger in other.unit.triggers)
 
 
 def _grain(time: Time) -> str:
@@ -125,13 +179,3 @@ def _grain(time: Time) -> str:
 
 def _instant(time: Time) -> str:
     return time.earliest or time.latest or ""
-
-
-def _ranks(times: Sequence[Time]) -> dict[str, str]:
-    """Whether a clock time is the story's first, second, last or another one."""
-    instants = sorted({_instant(time) for time in times if _grain(time) == "clock"})
-    ranks = dict.fromkeys(instants, "middle")
-    for place, name in ((-1, "last"), (1, "second"), (0, "first")):
-        if len(instants) > abs(place):
-            ranks[instants[place]] = name
-    return ranks

@@ -5,6 +5,7 @@ Plain strings, from a sentence's tokens, its times and the phase triggers of ``r
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span, Token
@@ -71,7 +72,7 @@ def _words(sentence: Span, words: Sequence[str], at: Stretch, clause: Stretch) -
 
 def _chains(words: Sequence[str], at: Stretch, clause: Stretch) -> Iterator[str]:
     chain = [*words[clause[0] : at[0]], "<T>", *words[at[1] : clause[1]]]
-    yield from (f"2={one} {two}" for one, two in zip(chain, chain[1:], strict=False))
+    yield from (f"2={one} {two}" for one, two in itertools.pairwise(chain))
     yield from (f"s={one} {two}" for one, two in zip(chain, chain[2:], strict=False))
 
 
