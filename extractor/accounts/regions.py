@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Span, Token
 
 from extractor.accounts.groups_harm import hurt
+from extractor.accounts.groups_verbs import lists
 from extractor.accounts.hits import FAILING
 from extractor.accounts.story import Sentence, Story, sentence_evidence
 from extractor.language.groups_words import class_of
@@ -173,6 +174,18 @@ def _is_idle_adjective(story: Story, span: Span) -> bool:
     return noun is None or (noun.lemma_.lower() not in lexicon()["felt"] and class_of(noun) is None)
 
 
+def _is_idle_setting(story: Story, span: Span) -> bool:
+    """ "an auction house in Vienna" where nothing fails: a town of some noun that is neither people, a body, nor what failed."""
+    found = load_places().find(span._.place.label)
+    noun = _noun_of(span)
+    if (found and found[0].kind != "city") or noun is None or noun.pos_ == "PROPN" or span.root.head.lower_ not in ("in", "at"):
+        return False
+    if any(name.start <= noun.i < name.end for name in story.doc.spans.get("outage_names", [])):
+        return False
+    lemma = noun.lemma_.lower()
+    return class_of(noun) is None and lemma not in lexicon()["felt"] and lemma not in lists()["harm"] and _without_failure(story, span)
+
+
 def _without_failure(story: Story, span: Span) -> bool:
     """Nothing in the sentence says that anything failed: "it has 400 million users worldwide"."""
     sentence = story.sentence(span)
@@ -189,6 +202,7 @@ _PLACE: tuple[Reason, ...] = (
     _is_on_the_way,
     _tells_where_another_lies,
     _was_spared,
+    _is_idle_setting,
     _explains_cloud_region,
 )
 _AGAINST: dict[str, tuple[Reason, ...]] = {

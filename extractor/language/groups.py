@@ -74,7 +74,7 @@ def _group(doc: Doc, token: Token, named: set[int]) -> Span | None:
 
 
 def _belongs(doc: Doc, token: Token, first: int, kind: str) -> bool:
-    """Whether what is named is a part of something else: "its shops"; the people of a named body are told by its name: "Elm Bank customers"."""
+    """Whether it is a part of something else ("its shops") or people that a named body's own name tells ("Elm Bank customers")."""
     if kind == "organisations" and any(child.dep_ == "poss" and child.tag_ in ("PRP$", "WP$") for child in token.children):
         return True
     before = doc[first - 1] if first and not doc[first].is_sent_start else None

@@ -10,6 +10,7 @@ import re
 
 from spacy.tokens import Doc, Span
 
+from extractor.language.spans import text_of
 from extractor.records import Name
 
 _SIDES = "(?:north|south|east|west|central)+"
@@ -30,7 +31,7 @@ def cloud_regions(doc: Doc) -> list[Span]:
     """The spans of a Doc that name a cloud region, label ``region``, in order of place."""
     found: list[Span] = []
     for regex in (_CODE, _AZURE):
-        for match in regex.finditer(doc.text):
+        for match in regex.finditer(text_of(doc)):
             span = doc.char_span(*match.span(), label="region", span_id="regions.cloud", alignment_mode="expand")
             if span is not None and not any(span.start < other.end and other.start < span.end for other in found):
                 span._.place = _name(match.group())

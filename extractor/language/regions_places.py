@@ -148,11 +148,20 @@ def _stands_alone(doc: Doc, start: int, end: int, names: dict[int, Span], large:
     """Whether no street, building or organisation takes its name from the place here."""
     if _within_name(start, end, names, large) and not _only_compass(doc, start, end, names):
         return False
-    if end < len(doc) and doc[end].text[0].isupper() and doc[end].lower_ in lexicon()["not_after"] and not doc[end].is_sent_start:
+    if end < len(doc) and not doc[end].is_sent_start and _is_part_of_name(doc[end - 1], doc[end]):
         return False
     if start and doc[start - 1].text in ("@", "#", "$") and not doc[start - 1].whitespace_:
         return False
     return not _is_initials(doc, start, end)
+
+
+def _is_part_of_name(last: Token, following: Token) -> bool:
+    """Whether a capitalised word after a place makes both the name of a street, a building, a body: "Bath Spa", "Madrid Street"."""
+    if not following.text[0].isupper() or following.lower_ in lexicon()["beside_place"]:
+        return False
+    return following.lower_ in lexicon()["not_after"] or (
+        last.dep_ == "compound" and following.pos_ == "PROPN" and last.head.i >= following.i
+    )
 
 
 def _is_initials(doc: Doc, start: int, end: int) -> bool:
@@ -205,7 +214,9 @@ def _beside_listed(doc: Doc, start: int, end: int) -> bool:
 def _unlisted(doc: Doc, index: int, names: dict[int, Span], last: int) -> Span | None:
     """A name that no list holds, but that stands where a place does: "in Ayrton", "the village of Peover", "Leeds, Ayrton and Ossett"."""
     name = names.get(index)
-    if name is None or name.start != index or name.label_ not in ("place", "name") or not index or not _looks_like_place(name):
+    if name is None or name.start != index or not index or not _looks_like_place(name):
+        return None
+    if name.label_ not in ("place", "name") and not _is_land(name):
         return None
     before, beside = doc[index - 1].lower_, doc[index - 2].lower_ if index > 1 else ""
     if before == "the":
@@ -226,6 +237,11 @@ def _looks_like_place(name: Span) -> bool:
     if following.text in ("'s", "’s") or (following.text[0].isupper() and following.pos_ in ("NOUN", "PROPN")):
         return False
     return following.pos_ != "NOUN" or following.lower_ in lexicon()["settlements"]
+
+
+def _is_land(name: Span) -> bool:
+    """Whether a name's own words say that it is a stretch of land: "Elm County", "Fort Ardsley"."""
+    return len(name) > 1 and (name[-1].lower_ in lexicon()["land_after"] or name[0].lower_ in lexicon()["land_before"])
 
 
 def _goes_on(doc: Doc, index: int, last: int) -> bool:

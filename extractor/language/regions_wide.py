@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from extractor.language.places import load_places
 from extractor.language.regions_places import as_name, country
+from extractor.language.spans import text_of
 from extractor.records import Name
 
 _THE_WORLD = r"(?:the |our )?(?:whole |entire |wider )?(?:world|globe|planet)"
@@ -34,17 +35,17 @@ _STATES = re.compile(r"\b(?:all|across|in) (?:the )?(?:50|fifty) states\b", re.I
 def worldwide(doc: Doc, taken: Iterable[Span]) -> list[Span]:
     """The spans that say that it was everywhere."""
     name = Name("worldwide", aliases=load_places().find("worldwide")[0].aliases)
-    return [_span(doc, match, "regions.world", name) for match in _WORLD.finditer(doc.text) if _free(doc, match, taken)]
+    return [_span(doc, match, "regions.world", name) for match in _WORLD.finditer(text_of(doc)) if _free(doc, match, taken)]
 
 
 def nationwide(doc: Doc, places: Iterable[Span]) -> list[Span]:
     """The spans that say "the whole country", where the places of the article leave no doubt which one that is."""
-    matches = [match for match in _NATION.finditer(doc.text) if not match.group()[:1].isupper() or _opens(doc, match)]
+    matches = [match for match in _NATION.finditer(text_of(doc)) if not match.group()[:1].isupper() or _opens(doc, match)]
     name = country_of(places) if matches else None
     found = [_span(doc, match, "regions.nation", name) for match in matches if _free(doc, match, places)] if name is not None else []
     america = load_places().find("United States")[0]
     return found + [
-        _span(doc, match, "regions.nation", as_name(america)) for match in _STATES.finditer(doc.text) if _free(doc, match, found)
+        _span(doc, match, "regions.nation", as_name(america)) for match in _STATES.finditer(text_of(doc)) if _free(doc, match, found)
     ]
 
 
