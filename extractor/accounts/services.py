@@ -13,6 +13,8 @@ from extractor.language.names import Mention
 from extractor.records import Name, ServiceImpact
 
 _OUTRIGHT = ("down", "downs", "either", "intransitive")  # a phrase that makes a noun a service that is seldom one
+_ITSELF = frozenset({"site", "service", "platform", "network", "app", "website", "exchange", "blockchain"})
+_STRIKING = frozenset({"at", "with", "affecting", "hitting"})
 _NEVER = frozenset({"channel", "person", "place", "component"})
 
 
@@ -20,6 +22,23 @@ def find(story: Story) -> Iterator[ServiceImpact]:
     """Every ServiceImpact that the story states, with its evidence; the same one twice is merged later."""
     for found in _hit(story):
         yield ServiceImpact(evidence=(sentence_evidence(story, found.span, found.phrase.id_),), service=_name(found))
+    for found, name in _meant(story):
+        yield ServiceImpact(evidence=(sentence_evidence(story, found.span, "service.meant"),), service=name)
+
+
+def _meant(story: Story) -> Iterator[tuple[Hit, Name]]:
+    """As in "the site fell over" of a firm that is what it runs: the service of the provider's own name."""
+    providers = {name.label for name in main_providers(story)}
+    twins = [span._.named for span in story.spans("outage_names") if span._.named.name.label in providers and span._.named.twin is not None]
+    own = next((mention.twin for mention in twins if mention.kind not in words()["institutions"]), None)
+    if own is None:
+        return
+    for found in hits(story):
+        mention: Mention = found.span._.named
+        before = found.span.doc[found.span.start - 1].lower_ if found.span.start else ""
+        alone = mention.type == "generic_service" and mention.kind in ("phrase", "possessed") and mention.name.label in _ITSELF
+        if alone and before == "the" and found.direct and not found.spared:
+            yield found, own
 
 
 def hit(story: Story) -> tuple[Name, ...]:
@@ -34,7 +53,22 @@ def _name(found: Hit) -> Name:
 
 def _hit(story: Story) -> list[Hit]:
     spared = {(h.span.start, h.span.end) for h in hits(story) if h.spared}
-    return [h for h in hits(story) if not h.spared and (h.span.start, h.span.end) not in spared and _is_service(story, h)]
+    found = [h for h in hits(story) if not h.spared and (h.span.start, h.span.end) not in spared and _is_service(story, h)]
+    fuller = {_key(h) for h in found if h.span._.named.type == "generic_service"}
+    return [h for h in found if not _is_short(h, fuller)]
+
+
+def _key(found: Hit) -> tuple[str | None, tuple[str, ...]]:
+    name = _name(found)
+    return name.owner, tuple(name.label.casefold().removeprefix(f"{name.owner} ".casefold()).split())
+
+
+def _is_short(found: Hit, fuller: set[tuple[str | None, tuple[str, ...]]]) -> bool:
+    """Whether a generic service is another one told in fewer words: "the helpline" after "the customer helpline"."""
+    if found.span._.named.type != "generic_service":
+        return False
+    owner, said = _key(found)
+    return any(len(said) < len(full) and full[-len(said) :] == said and (owner is None or whose in (None, owner)) for whose, full in fuller)
 
 
 def _is_service(story: Story, found: Hit) -> bool:
@@ -43,16 +77,31 @@ def _is_service(story: Story, found: Hit) -> bool:
         return False
     if mention.type == "tracker":
         return found.phrase.label_ == "down"
-    if mention.type == "generic_service" and mention.kind == "weak":
-        return found.direct and found.phrase.label_ in _OUTRIGHT
     if mention.type == "generic_service":
-        return mention.name.label not in words()["bare"] or mention.name.owner is not None or mention.kind == "possessed"
+        return _is_generic(story, found, mention)
     if mention.type == "organization":
-        own = mention.name.label in {name.label for name in main_providers(story)}
-        if mention.how == "catalogue":
-            return mention.kind not in words()["institutions"] and (not own or mention.twin is not None)
-        return False
-    return mention.type == "service" or mention.how == "catalogue" or not _strikes(found.phrase)
+        return mention.twin is not None and mention.kind not in words()["institutions"]
+    if mention.type == "service" or mention.how == "catalogue":
+        return True
+    return not _strikes(found.phrase) and found.phrase.label_ != "back"
+
+
+def _is_generic(story: Story, found: Hit, mention: Mention) -> bool:
+    label = mention.name.label
+    if mention.kind == "weak":
+        return found.direct and found.phrase.label_ in _OUTRIGHT
+    if found.phrase.label_ == "trouble" and mention.kind == "phrase" and found.phrase[-1].lower_ not in _STRIKING:
+        return found.span.end <= found.phrase.start and label not in words()["bare"]
+    return label not in words()["bare"] or mention.kind in ("owned", "possessed") or _is_the_firms(story, found, label)
+
+
+def _is_the_firms(story: Story, found: Hit, label: str) -> bool:
+    """As in "The website was slow" of a firm that is no product itself."""
+    start, doc = found.span.start, story.doc
+    the = start > 0 and doc[start - 1].lower_ in ("the", "and", ",")
+    providers = {name.label for name in main_providers(story)}
+    product = any(span._.named.twin is not None for span in story.spans("outage_names") if span._.named.name.label in providers)
+    return the and label in ("website", "websites", "app") and found.direct and bool(providers) and not product
 
 
 def _strikes(phrase: Span) -> bool:

@@ -65,7 +65,7 @@ class NameTagger:
         found = entities(doc, runs(doc, self.ordinary), self.catalogue)
         set_owners(doc, found, self.catalogue.catalogue if self.catalogue is not None else None)
         taken = {token for entity in found for span in entity.spans for token in range(span.start, span.end)}
-        marked = [_generic_span(doc, generic) for generic in generic_services(doc, found, taken)]
+        marked = [_generic_span(doc, generic) for generic in generic_services(doc, found, taken, self.ordinary)]
         marked += [_span(doc, span, entity) for entity in found for span in entity.spans]
         doc.spans[GROUP] = sorted(marked, key=lambda span: (span.start, span.end))
         return doc

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
@@ -19,6 +20,7 @@ from extractor.rules import load_data
 _MODIFIER_POS = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM", "ADV", "X"})
 _MODIFIER_TAGS = frozenset({"VBG", "VBN", "NN", "NNS", "JJ", "RB", "CD", "FW", "HYPH", "AFX", "NNP", "NNPS"})
 _NOT_AFTER = frozenset({"emergency services"})  # the fire brigade, not a service that is down
+_ZONE = re.compile(r"\.[^\W\d_]{2,3}")  # a country's domain: ".ru"
 _NO_MODIFIERS = frozenset({"am", "pm", "a.m.", "p.m.", "froze", "crashes", "hits", "crippled", "crippling"})
 MOST_MODIFIERS = 4
 
@@ -47,18 +49,54 @@ def _phrase_heads() -> frozenset[str]:
     return frozenset(phrase.split()[-1].split("-")[-1] for phrase in words()["phrases"])
 
 
-def generic_services(doc: Doc, found: Iterable[Entity], taken: set[int]) -> Iterator[Generic]:
-    """All generic services of a Doc that do not lie within a name (``taken``: token indexes of names)."""
+def generic_services(doc: Doc, found: Iterable[Entity], taken: set[int], ordinary: frozenset[str] = frozenset()) -> Iterator[Generic]:
+    """All generic services of a Doc that do not lie within a name.
+
+    Args: taken: token indexes of names; ordinary: lower-case words of the language, to tell a brand from a modifier.
+    """
     owners = {span.end: entity for entity in found for span in entity.spans}
     starts = {span.start: (span.end, entity) for entity in found for span in entity.spans}
-    end_before = 0
+    last: Generic | None = None
     for token in doc:
-        if token.i < end_before or token.i in taken or not (token.is_alpha or token.text[0].isdigit() or "-" in token.text):
+        if (last is not None and token.i < last.end) or token.i in taken:
+            continue
+        if not (token.is_alpha or token.text[0].isdigit() or "-" in token.text):
+            if _ZONE.fullmatch(token.text):
+                yield Generic(token.i, token.i + 1, token.text, (), None, "number")
             continue
         generic = _at(doc, token, owners, taken)
         if generic is not None and block_kind(doc, token.i) not in ("boilerplate", "byline"):
-            end_before = generic.end
+            generic = _shares_owner(doc, last, _with_brand(doc, generic, ordinary))
+            last = generic
             yield from _of_owners(doc, generic, starts)
+
+
+def _with_brand(doc: Doc, generic: Generic, ordinary: frozenset[str]) -> Generic:
+    """A brand in lower case is a name by itself: "the *digibank* app"."""
+    first = doc[generic.start]
+    brand = (
+        generic.end - generic.start == 2
+        and first.is_lower
+        and first.is_alpha
+        and len(first) > 4
+        and doc[generic.end - 1].lower_ in ("app", "wallet")
+    )
+    if not ordinary or not brand or {first.lower_, first.lemma_, f"{first.lower_}s"} & ordinary or first.lower_ in words()["alone"]:
+        return generic
+    return dataclasses.replace(generic, aliases=(*generic.aliases, first.text))
+
+
+def _shares_owner(doc: Doc, last: Generic | None, generic: Generic) -> Generic:
+    """As in "its app and *website*": what owns the first member of an enumeration owns the next."""
+    if last is None or generic.rule != "phrase" or last.rule not in ("possessed", "owned"):
+        return generic
+    between = [token.lower_ for token in doc[last.end : generic.start]]
+    if not 0 < len(between) <= 2 or not set(between) <= {",", "and", "or", "&"}:
+        return generic
+    if last.owner is None or generic.end - generic.start > 1:
+        return dataclasses.replace(generic, rule="possessed")
+    full = f"{last.owner} {generic.label}"
+    return dataclasses.replace(generic, label=full, aliases=(generic.label, *generic.aliases), owner=last.owner, rule="owned")
 
 
 def _of_owners(doc: Doc, generic: Generic, starts: dict[int, tuple[int, Entity]]) -> Iterator[Generic]:

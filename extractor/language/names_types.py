@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
+from extractor.language.names_places import places
 from extractor.language.names_runs import lexicon
 
 APOSTROPHES = ("'s", "’s", "'", "’")
@@ -70,6 +71,8 @@ def _own_words(span: Span) -> Iterator[tuple[str, float]]:
         yield "organization", 3
     elif len(span) > 1 and last in words["org_heads"]:
         yield "organization", 2
+    elif len(span) > 2 and span[0].lower_ in words["org_heads"] and span[1].lower_ == "of":
+        yield "organization", 2
     elif last in words["service_heads"]:
         yield "service", 2 if len(span) > 1 else 0.5
 
@@ -109,8 +112,21 @@ def _what_follows(span: Span) -> Iterator[tuple[str, float]]:
         yield "person", 0.5
 
 
+def _among_places(span: Span) -> bool:
+    """As in "in Leeds and *York*", "*Del Rio*, Texas": beside a name that is surely a place."""
+    doc = span.doc
+    if span.end + 1 < len(doc) and doc[span.end].text == "," and doc[span.end + 1].lower_ in places():
+        return True
+    at = span.start - 1
+    while at >= 0 and doc[at].lower_ in (",", "and", "or", "the"):
+        at -= 1
+    return at < span.start - 1 and at >= 0 and doc[at].lower_ in places()
+
+
 def _what_precedes(span: Span) -> Iterator[tuple[str, float]]:
     words = lexicon()
+    if _among_places(span):
+        yield "place", 1
     before = _before(span)
     if before is None:
         return
