@@ -14,7 +14,7 @@ from extractor.accounts.story import Story, sentence_evidence
 from extractor.language.counts import CountMention
 from extractor.records import Count, Evidence
 
-SMALLEST = 10  # "one of its databases", "two attempts": hardly ever the extent of anything
+SMALLEST = 10  # "two of its databases", "two attempts": seldom the extent of anything
 SMALLEST_SUM = 100  # sums of a few dollars are prices and credits
 
 
@@ -42,7 +42,8 @@ def _of_sentence(story: Story, sentence: Span, spans: list[Span]) -> Iterator[Co
 
 
 def _decided(story: Story, span: Span, text: str) -> tuple[str, str] | None:
-    decided = None if _too_small(span._.count) else decide(text, span.label_)
+    sort = _sort(span._.count)
+    decided = decide(text, sort) if sort else None
     return None if decided is None or decided[0] == "size" or _corrected(story, span, text) else decided
 
 
@@ -62,10 +63,16 @@ def _fact(span: Span, text: str, kind: str, said: Details, evidence: Evidence) -
     )
 
 
-def _too_small(mention: CountMention) -> bool:
+def _sort(mention: CountMention) -> str | None:
+    """What the rules take the count for: its kind, ``close`` where only words of harm right beside it will do, None for nothing."""
     if mention.kind == "money":
-        return mention.value < SMALLEST_SUM
-    return mention.kind != "percentage" and mention.value < SMALLEST and mention.modifier == "exact"
+        return "money" if mention.value >= SMALLEST_SUM else None
+    if mention.kind == "percentage":
+        return mention.kind
+    if mention.value < 2:
+        return None
+    small = mention.value < SMALLEST and mention.modifier == "exact"
+    return "close" if small or not mention.listed else mention.kind
 
 
 def _corrected(story: Story, span: Span, text: str) -> bool:

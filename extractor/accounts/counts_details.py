@@ -65,7 +65,9 @@ class _Near:
                 between = {token.lower_ for token in span.doc[self._span.end : span.start]}
                 if between & prepositions:
                     return name
-        before = [(span, name) for span, name in named if max(self._before, self._span.start - _REACH_BACK) <= span.start < self._span.start]
+        before = [
+            (span, name) for span, name in named if max(self._before, self._span.start - _REACH_BACK) <= span.start < self._span.start
+        ]
         return before[-1][1] if back and before else None
 
     def _sentence(self, group: str) -> list[Span]:

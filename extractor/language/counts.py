@@ -34,6 +34,11 @@ _POINTS_BACK = re.compile(
     r"|\b(?:the (?:site|tracker|service|graph|chart)|it) (?:had |has )?"
     r"(?:collected|received|logged|counted|took in|recorded|showed|tallied|registered)\b"
 )
+_HOTLINE_CALLS = re.compile(r"(?i)\b(?:calls|tickets|messages|e-?mails|enquiries|inquiries|queries|requests)$")
+_HELP_DESK = re.compile(
+    r"(?i)\b(?:help ?(?:line|desk)s?|hotlines?|call cent(?:re|er)s?|service desks?|support (?:team|line|staff|desk)s?"
+    r"|customer (?:service|support))\b"
+)
 _FLIGHT_TRACKER = re.compile(r"(?i)\b(?:flight ?aware|flight ?radar|cirium|oag)")
 _FURTHER = re.compile(r"(?i)\b(?:a further|another|an additional)\s+$")
 _OTHER = re.compile(r"(?i)\bthe (?:other|remaining|rest, )\s*$")
@@ -46,7 +51,8 @@ class CountMention:
     """A number and what it counts.
 
     ``kind`` is a key of the count-kind scheme, ``unit`` the noun as written ("reports", "%", "$"), ``share_of`` what a percentage is
-    taken of. ``inherited`` where the noun was taken from another number or noun ("climbing to 6,925").
+    taken of. ``listed`` is false for a noun that the lexicon does not hold (kind ``other``), ``inherited`` true where the noun was
+    taken from another number or noun ("climbing to 6,925").
     """
 
     value: float
@@ -55,6 +61,7 @@ class CountMention:
     unit: str | None
     share_of: str | None = None
     inherited: bool = False
+    listed: bool = True
 
 
 @Language.factory("outage_counts", assigns=["doc.spans"], requires=["token.lemma", "token.pos"])
@@ -104,8 +111,9 @@ def _mention(doc: Doc, number: Number, figure: Span, found: list[Span]) -> tuple
     if number.percent:
         return CountMention(number.value, number.modifier, "percentage", number.percent, unit.text if unit else None), figure.end
     if unit is not None:
-        kind = _kind(doc, unit, figure)
-        return (CountMention(number.value, number.modifier, kind, unit.text), unit.end) if kind else (None, figure.end)
+        kind = _kind(doc, unit, figure) or ("other" if _is_unlisted(doc, unit) else None)
+        listed = unit.group is not None
+        return (CountMention(number.value, number.modifier, kind, unit.text, listed=listed), unit.end) if kind else (None, figure.end)
     if number.form in _NUMBER_LIKE and (source := _inherits(doc, number, figure, found)):
         return CountMention(number.value, number.modifier, source[0], source[1], None, True), figure.end
     return None, figure.end
@@ -113,6 +121,8 @@ def _mention(doc: Doc, number: Number, figure: Span, found: list[Span]) -> tuple
 
 def _kind(doc: Doc, unit: Unit, figure: Span) -> str | None:
     group = unit.group
+    if _HOTLINE_CALLS.search(unit.text) and _HELP_DESK.search(figure.sent.text):
+        return "reports"
     sentence = figure.sent.text
     if group == "when_tracked":
         return "reports" if _is_tracked(doc, figure.sent) else "other" if doc[unit.end - 1].lemma_ in ("message", "post") else None
@@ -125,6 +135,11 @@ def _kind(doc: Doc, unit: Unit, figure: Span) -> str | None:
             else None
         )
     return group if group in KINDS else None
+
+
+def _is_unlisted(doc: Doc, unit: Unit) -> bool:
+    """Whether the noun is a common one in the plural that no list holds."""
+    return unit.group is None and doc[unit.end - 1].tag_ == "NNS"
 
 
 def _inherits(doc: Doc, number: Number, figure: Span, found: list[Span]) -> tuple[str, str | None] | None:

@@ -37,6 +37,7 @@ _SKIPPED = frozenset(
 )
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _BEFORE_NOUN = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV"})
+PEOPLES = ("ians", "eans", "icans", "landers")  # "Canadians", "New Zealanders"
 _REACH = 8
 
 
@@ -80,7 +81,8 @@ def group_of(token: Token, before: Token | None = None) -> str | None:
     lemma = token.lemma_.lower()
     if before is not None and (found := groups.get(f"{before.lower_} {lemma}") or groups.get(f"{before.lower_} {token.lower_}")):
         return found
-    return groups.get(lemma) or groups.get(token.lower_) or groups.get(token.lower_.rstrip("s"))
+    found = groups.get(lemma) or groups.get(token.lower_) or groups.get(token.lower_.rstrip("s"))
+    return "users" if found is None and token.text[:1].isupper() and token.lower_.endswith(PEOPLES) else found
 
 
 def unit_after(doc: Doc, end: int) -> Unit | None:

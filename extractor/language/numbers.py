@@ -55,12 +55,20 @@ _WORDS = (
     rf"(?:[\s-]+(?:and\s+a\s+(?:half|quarter)|(?:and[\s-]+)?(?:{_WORD}|{_SCALE}))\b)*"
 )
 _PART = r"halves|half|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?"
-_TAIL = r"""
+_MONEY = (
+    "(?:dollars?|pounds?|euros?|rupees?|yen|won|francs?|yuan|renminbi|naira|rand|kronor|kroner|krona|reais|real|pesos?|baht|ringgit|rupiah|dong|"
+    "dirhams?|riyals?|shekels?|zlotys?|forints?|koruna|lira|liras|roubles?|rubles?|hryvnias?|taka|shillings?|cedis?|dinars?|sterling|lei|leva|soles)"
+)
+_PREFIX = (
+    r"(?:US|AU|A|CA|C|NZ|HK|S|R|NT|MX)?\$|[£€₹¥₩₱₦฿₽₺₪]|R(?=\d[\d.,]*\s?(?:m|bn|million|billion)\b)|"
+    r"(?:Rs\.?|K[Ss]h\.?|TSh|USh|RM|Rp\.?|Php|Dhs?|S?Fr\.?|INR|USD|GBP|EUR|AUD|CAD|KRW|JPY|KES|NGN|ZAR|PHP|MYR|AED|SAR|CHF|SEK|NOK|DKK|PLN|BRL|SGD|HKD|NZD|CNY|RMB)\s?"
+)
+_TAIL = rf"""
     (?P<percent>\s?%|[\s-]?(?:per\s?cent|pct|percentage\s+points?)\b|\s?pc\b)?
-    (?P<money>(?:\s+of)?\s+(?:us\s+|australian\s+|canadian\s+|hong\s+kong\s+)?(?:dollars?|pounds?|euros?|rupees?|yen|won|francs?|yuan|naira|rand|kronor|kroner)\b)?"""
+    (?P<money>(?:\s+of)?\s+(?:\w+\s+)?{_MONEY}\b)?"""
 _FIGURES = re.compile(
-    rf"""(?ix)(?<![\w])(?=[\d$£€₹¥₩RIUGEACHNSKJ])
-    (?P<currency>(?:US|AU|A|CA|C|NZ|HK|S|R)?\$|[£€₹¥₩]|(?:Rs\.?|INR|USD|GBP|EUR|AUD|CAD|KRW|JPY)\s?)?
+    rf"""(?ix)(?<![\w])(?=[\d$£€₹¥₩₱₦฿₽₺₪RIUGEACHNSKJTMPDBFZ])
+    (?P<currency>{_PREFIX})?
     (?<!\d[.,:/\-–])(?<!\b[A-Za-z]-)(?<![A-Za-z]{{2}}-)
     (?P<figure>{_FIGURE})(?:\s?(?P<short>(?:k|m|mn|mln|mm|bn|b|tn|cr|lacs?))\b|[\s-](?P<scale>{_SCALE})s?\b)?{_TAIL}"""
 )
