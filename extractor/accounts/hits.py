@@ -205,6 +205,8 @@ def _victims(phrase: Span, names: list[Span]) -> list[Span]:
     if not names:
         return []
     label = phrase.label_
+    if label in FAILING and _is_copula(phrase.doc, phrase.end):
+        return _following(phrase.doc[phrase.start : phrase.end + 1], names)  # "Among those that could not be reached were ..."
     if label == "intransitive":
         return [] if any(child.dep_ in ("dobj", "xcomp", "ccomp") for child in phrase.root.children) else _subjects(phrase, names)
     if label == "either":
@@ -218,6 +220,13 @@ def _victims(phrase: Span, names: list[Span]) -> list[Span]:
     if label in ("using", "inverted"):
         return _following(phrase, names)
     return _following(phrase, names) or _using_subjects(phrase, names)
+
+
+def _is_copula(doc: Doc, index: int) -> bool:
+    """Whether a form of "be" stands here as a verb of its own."""
+    if index + 1 >= len(doc) or doc[index].lemma_ != "be" or doc[index].is_sent_start:
+        return False
+    return doc[index + 1].tag_ not in ("VBN", "VBG", "RB", "JJ", "IN", "MD")
 
 
 def _subject(phrase: Span) -> Token | None:
@@ -253,6 +262,8 @@ def _subjects(phrase: Span, names: list[Span]) -> list[Span]:
         if subject.tag_ in ("WDT", "WP") and subject.head.dep_ == "relcl":
             subject = subject.head.head
         tokens = set(_closure(subject))
+        if subject.lemma_.lower() in words()["people"]:
+            tokens.update(range(subject.left_edge.i, subject.i))  # "Broadband and landline customers"
         found = [span for span in names if any(token.i in tokens for token in span)]
         if found:
             return found

@@ -13,7 +13,7 @@ from extractor.language.names import Mention
 from extractor.records import Name, ServiceImpact
 
 _OUTRIGHT = ("down", "downs", "either", "intransitive")  # a phrase that makes a noun a service that is seldom one
-_ITSELF = frozenset({"site", "service", "platform", "network", "app", "website", "exchange", "blockchain"})
+_ITSELF = frozenset({"site", "service", "platform", "app", "website", "exchange", "blockchain"})
 _STRIKING = frozenset({"at", "with", "affecting", "hitting"})
 _NEVER = frozenset({"channel", "person", "place", "component"})
 
@@ -36,7 +36,7 @@ def _meant(story: Story) -> Iterator[tuple[Hit, Name]]:
     for found in hits(story):
         mention: Mention = found.span._.named
         before = found.span.doc[found.span.start - 1].lower_ if found.span.start else ""
-        alone = mention.type == "generic_service" and mention.kind in ("phrase", "possessed") and mention.name.label in _ITSELF
+        alone = mention.type == "generic_service" and mention.kind in ("phrase", "possessed", "bare") and mention.name.label in _ITSELF
         if alone and before == "the" and found.direct and not found.spared:
             yield found, own
 
@@ -88,6 +88,8 @@ def _is_service(story: Story, found: Hit) -> bool:
 
 def _is_generic(story: Story, found: Hit, mention: Mention) -> bool:
     label = mention.name.label
+    if mention.kind == "bare":
+        return False
     if mention.kind == "weak":
         return found.direct and found.phrase.label_ in _OUTRIGHT
     if found.phrase.label_ == "trouble" and mention.kind == "phrase" and found.phrase[-1].lower_ not in _STRIKING:

@@ -21,6 +21,7 @@ _MODIFIER_POS = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM", "ADV", "X"})
 _MODIFIER_TAGS = frozenset({"VBG", "VBN", "NN", "NNS", "JJ", "RB", "CD", "FW", "HYPH", "AFX", "NNP", "NNPS"})
 _NOT_AFTER = frozenset({"emergency services"})  # the fire brigade, not a service that is down
 _ZONE = re.compile(r"\.[^\W\d_]{2,3}")  # a country's domain: ".ru"
+_ITSELF = frozenset({"site", "service", "platform", "network", "exchange", "blockchain"})  # "the site" may be what the article is about
 _NO_MODIFIERS = frozenset({"am", "pm", "a.m.", "p.m.", "froze", "crashes", "hits", "crippled", "crippling"})
 MOST_MODIFIERS = 4
 
@@ -34,7 +35,7 @@ class Generic:
     label: str
     aliases: tuple[str, ...]
     owner: str | None
-    rule: str  # "number", "phrase", "weak" (a noun that is seldom a service), "owned" by a name, "possessed" by "its", "the company's"
+    rule: str  # "number", "phrase", "bare" ("the site"), "weak" (a noun that is seldom a service), "owned" by a name, "possessed" by "its", "the company's"
 
 
 @lru_cache(maxsize=1)
@@ -157,6 +158,8 @@ def _at(doc: Doc, token: Token, owners: dict[int, Entity], taken: set[int]) -> G
         return None
     text = " ".join(doc[start:end].text.split())
     ok = head in lists["alone"] or _has_content(doc, start, end) or _phrase(doc, start, end) or _in_company(doc, start, head)
+    if not ok and end - start == 1 and head in _ITSELF and start > 0 and doc[start - 1].lower_ == "the" and not doc[start].is_sent_start:
+        return Generic(start, end, text.lower(), (), None, "bare")
     if not ok or text.lower() in _NOT_AFTER or (token.pos_ == "VERB" and start == token.i):
         return None
     weak = head in lists["weak"] and not _phrase(doc, start, end)
