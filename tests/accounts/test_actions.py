@@ -1,0 +1,29 @@
+"""Actions that were done, and those that were only planned or guessed at."""
+
+import pytest
+
+from extractor.accounts import actions
+from extractor.accounts.scopes import read_story
+from extractor.language.pipeline import load_pipeline, prepare
+from extractor.records import Article, Block
+
+
+def told(text: str) -> set[tuple[str, str]]:
+    article = Article(text, "a.txt", published="2031-05-06", blocks=(Block(0, len(text), "paragraph"),))
+    return {(a.category, a.status) for a in actions.find(read_story(load_pipeline()(prepare(load_pipeline(), article))))}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Engineers rolled back the release at noon.", ("rollback", "stated")),
+        ("The firm will roll back the release tonight.", ("rollback", "planned")),
+        ("The firm will waive late fees until June 3.", ("compensate", "stated")),  # counts from its announcement on
+    ],
+)
+def test_an_action_has_its_status(text: str, wanted: tuple[str, str]) -> None:
+    assert wanted in told(text)
+
+
+def test_a_guess_is_no_action() -> None:
+    assert told("It was unclear whether staff had perhaps rebooted the servers.") == set()
