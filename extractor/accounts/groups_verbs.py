@@ -46,7 +46,7 @@ def suffers(verb: Token, passive: bool) -> bool:
 def _tells(word: Token, passive: bool) -> bool:
     done_to = passive or any(child.dep_ == "auxpass" for child in word.children) or _is_headline_passive(word)
     if done_to:
-        return says("hurts", word) or (word.lemma_ in lists()["both_ways"] and says("suffers", word))
+        return word.lemma_ in lists()["ordered"] or says("hurts", word) or (word.lemma_ in lists()["both_ways"] and says("suffers", word))
     return word.dep_ != "xcomp" and says("suffers", word)
 
 
