@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
+import datetime as dt
 import functools
 import itertools
 import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Protocol
 
 from extractor.language.times.expression import Calendar, TimeExpression
 from extractor.language.times.figures import day_first
@@ -34,6 +38,16 @@ _INTO = re.compile(r" (?:in)?to (?:early |late )?| (?:until|till|through) (?:ear
 _AIM = re.compile(r"\b(?:for|until|till) (?:the )?$")
 _CLOSE = re.compile(r",? (?:from|by|at|until|before|after|around|shortly before|shortly after)(?: about| around)? ")
 _UNTIL = re.compile(r"(?<!\b[Nn]ot )\b(?:until|till|to|through) (?:about |around )?$")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+LONG_AFTER = dt.timedelta(hours=8)  # articles are added to for some hours after they appear
+RECENT = dt.timedelta(days=730)  # a day longer ago than this is history, not the day of the story
+
+
+class Dated(Protocol):
+    """Anything resolved: its TIMEX3 value."""
+
+    @property
+    def value(self) -> str: ...
 
 
 class Document:
@@ -246,6 +260,45 @@ class Document:
         if _INTO.fullmatch(gap) and later(moment.start, days=1) <= point.start and (point.start - moment.start).days < 8:
             return dataclasses.replace(moment, start=later(moment.start, days=7))
         return moment
+
+    def that_day(self, at: int, moment: Moment, story: Story) -> Moment:
+        """ "That Saturday" is the last Saturday that the text named, not the one before it appeared."""
+        item = self.items[at]
+        if not (item.text.lower().startswith("that ") and isinstance(item.meaning, Calendar) and item.meaning.weekday):
+            return moment
+        named = next((day for day in reversed(story.days) if day.weekday() == moment.start.weekday()), None)
+        if named is None:
+            return moment
+        return dataclasses.replace(moment, start=later(moment.start, days=(named - moment.start.date()).days))
+
+    def not_after(self, at: int, moment: Moment, hints: Hints) -> Moment:
+        """What was at a clock time of no named day, long after the hour of publication, was the day before."""
+        item, reference = self.items[at], self.reference
+        if reference is None or not reference.timed or self.layout.stamps or hints.tense == "future":
+            return moment
+        if not is_clock(item) or names_day(item) or moment.start.date() != reference.day or reference.day == dt.date.min:
+            return moment
+        if moment.start - reference.moment < LONG_AFTER:
+            return moment
+        return dataclasses.replace(moment, start=later(moment.start, days=-1))
+
+    def event_day(self, tagged: Sequence[Dated]) -> dt.date | None:
+        """The day up to the publication that most expressions name, those that say when somebody spoke or wrote left out.
+
+        Args: tagged: the expressions as a first reading resolved them. Returns: None where no day is named.
+        """
+        if self.reference is None or self.layout.stamps:
+            return None
+        days: Counter[dt.date] = Counter()
+        for item, time in zip(self.items, tagged, strict=True):
+            if not names_day(item) or self._reported(item) or not _DAY.match(time.value):
+                continue
+            day = dt.date.fromisoformat(time.value[:10])
+            moment = Moment("day", dt.datetime.combine(day, dt.time()))
+            if dt.timedelta(0) <= self.reference.day - day <= RECENT and not self._is_publication(item, moment):
+                days[day] += 1
+        most = max(days.values(), default=0)
+        return next((day for day, count in days.items() if count == most), None)
 
     def stamp_day(self, at: int, moment: Moment, story: Story) -> Moment:
         """The stamp of the next entry: over midnight, the day follows the order of the entries."""

@@ -53,7 +53,8 @@ def _offset(text: str | None) -> dt.timedelta | None:
 class Story:
     """The story so far. ``day`` is the day that clock times fall on, ``given`` whether the text named it; ``last`` the last
     event; ``main`` the day to come back to after an excursion to an older one, ``used`` whether clock times hang on it.
-    ``stamp`` is the moment of the live-blog entry or status line that is being read; ``point`` the last date, of any grain.
+    ``stamp`` is the moment of the live-blog entry or status line that is being read; ``point`` the last date, of any grain;
+    ``event`` the day that most dates of the text name; ``days`` those named so far.
     """
 
     day: dt.date | None = None
@@ -64,13 +65,20 @@ class Story:
     used: bool = False
     stamp: Moment | None = None
     point: Moment | None = None
+    event: dt.date | None = None
+    days: tuple[dt.date, ...] = ()
 
     def on(self, day: dt.date) -> Story:
         """The story after the text has named a day."""
-        return dataclasses.replace(self, day=day, given=True, main=self.main if self.main and self.used and _far(day, self.main) else day)
+        main = self.main if self.main and self.used and _far(day, self.main) else day
+        return dataclasses.replace(self, day=day, given=True, main=main, days=(*self.days, day))
 
     def paragraph(self) -> Story:
-        """The story at a new paragraph: an excursion to a far day is over."""
+        """The story at a new paragraph: an excursion to a far day is over, and a day that no clock time hung on yet."""
+        if self.stamp is None and self.event is not None and self.given:
+            return dataclasses.replace(
+                self, day=self.last.start.date() if self.last and not _far(self.last.start.date(), self.event) else self.event
+            )
         if self.main is not None and self.day is not None and self.used and _far(self.day, self.main):
             return dataclasses.replace(self, day=self.main)
         return self

@@ -73,8 +73,14 @@ def _only_date(items: Sequence[TimeExpression]) -> Reference | None:
 
 
 def resolve_all(document: Document) -> list[TaggedTime]:
-    """The expressions of a document, each resolved against the publication and the story up to it."""
-    story = Story()
+    """The expressions of a document, each resolved against the publication and the story up to it.
+
+    Read twice: the first time tells which day the text is about, the second puts clock times without a day on it.
+    """
+    return _resolve(document, Story(event=document.event_day(_resolve(document, Story()))))
+
+
+def _resolve(document: Document, story: Story) -> list[TaggedTime]:
     tagged: list[TaggedTime] = []
     for at, item in enumerate(document.items):
         story = document.arrive(at, story)
@@ -82,6 +88,7 @@ def resolve_all(document: Document) -> list[TaggedTime]:
         resolved = resolve(item, document.reference, document.lookahead(at, story, hints), hints)
         if resolved.moment is not None:
             moment = (document.stamp_day if hints.stamped else document.in_order)(at, resolved.moment, story)
+            moment = document.not_after(at, document.that_day(at, moment, story), hints)
             resolved = Resolved(moment.value(), moment)
         tagged.append(_tagged(item, resolved, document.reference, story))
         story = document.leave(at, story, resolved, hints)
