@@ -19,6 +19,7 @@ _UP_TO_SUBJECT = frozenset(
     ["xcomp", "ccomp", "conj", "aux", "auxpass", "acomp", "advmod", "prep", "pobj", "prt", "attr", "dobj", "amod", "relcl", "acl", "advcl"]
 )  # arcs by which a verb without a subject of its own may share its head's
 _REACH = 8
+_LIST = 3  # members that make an enumeration a subject, wherever its verb stands
 _SERVICES = ("service", "generic_service")
 FAILING = frozenset({"down", "downs", "either", "trouble", "barred", "inverted", "intransitive"})
 
@@ -74,8 +75,10 @@ def _in_sentence(doc: Doc, names: list[Span], phrases: list[Span]) -> Iterator[H
         if not spared and phrase.label_ in FAILING:
             yield from (Hit(span, phrase, False) for span in _after_colon(doc, phrase, lists))
         direct = _with_lists([_owned(span, names) for span in _victims(phrase, names)], lists)
-        for span in direct:
-            yield Hit(span, phrase, spared)
+        firsts = {span.start for span in direct if span.label_ == "generic_service"}
+        for span in names:
+            if span in direct or (span.start in firsts and span.label_ == "generic_service"):
+                yield Hit(span, phrase, spared)
         if not any(span.label_ in _SERVICES for span in direct) and phrase.label_ in (*FAILING, "spared"):
             yield from (Hit(span, phrase, spared, False) for span in _near(doc, phrase, lists, phrases))
 
@@ -84,6 +87,9 @@ def _near(doc: Doc, phrase: Span, lists: list[list[Span]], phrases: list[Span]) 
     """The nearest services of the phrase's clause, on the side where what failed stands, for want of any found by syntax."""
     start, end = _clause(doc, phrase)
     services = [group for group in lists if any(span.label_ in _SERVICES and not _is_agent(span) for span in group)]
+    opening = next((group for group in services if doc[group[0].start].is_sent_start and len(group) >= _LIST), None)
+    if opening is not None and phrase.label_ in ("down", "intransitive") and opening[-1].end <= phrase.start:
+        return [span for span in opening if span.label_ in _SERVICES]  # a list that opens the sentence is its subject
     before = [group for group in services if start <= group[0].start and group[-1].end <= phrase.start]
     after = [group for group in services if phrase.end <= group[0].start and group[-1].end <= end]
     if phrase.label_ in ("down", "intransitive", "spared", "back"):

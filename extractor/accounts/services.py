@@ -14,6 +14,7 @@ from extractor.records import Name, ServiceImpact
 
 _OUTRIGHT = ("down", "downs", "either", "intransitive")  # a phrase that makes a noun a service that is seldom one
 _ITSELF = frozenset({"site", "service", "platform", "app", "website", "exchange", "blockchain"})
+_TOO_BROAD = frozenset({"network", "networks", "system", "systems", "service", "services"})  # "the Kelpie network" is Kelpie
 _STRIKING = frozenset({"at", "with", "affecting", "hitting"})
 _NEVER = frozenset({"channel", "person", "place", "component"})
 
@@ -81,6 +82,8 @@ def _is_service(story: Story, found: Hit) -> bool:
         return _is_generic(story, found, mention)
     if mention.type == "organization":
         return mention.twin is not None and mention.kind not in words()["institutions"]
+    if len(mention.name.label) == 1 and mention.name.label not in {name.label for name in main_providers(story)}:
+        return False  # X, where it was said
     if mention.type == "service" or mention.how == "catalogue":
         return True
     return not _strikes(found.phrase) and found.phrase.label_ != "back"
@@ -88,13 +91,19 @@ def _is_service(story: Story, found: Hit) -> bool:
 
 def _is_generic(story: Story, found: Hit, mention: Mention) -> bool:
     label = mention.name.label
-    if mention.kind == "bare":
+    if mention.kind == "bare" or (
+        mention.name.owner and label.casefold() == f"{mention.name.owner} {_last(label)}".casefold() and _last(label) in _TOO_BROAD
+    ):
         return False
     if mention.kind == "weak":
         return found.direct and found.phrase.label_ in _OUTRIGHT
     if found.phrase.label_ == "trouble" and mention.kind == "phrase" and found.phrase[-1].lower_ not in _STRIKING:
         return found.span.end <= found.phrase.start and label not in words()["bare"]
     return label not in words()["bare"] or mention.kind in ("owned", "possessed") or _is_the_firms(story, found, label)
+
+
+def _last(label: str) -> str:
+    return label.split()[-1].casefold()
 
 
 def _is_the_firms(story: Story, found: Hit, label: str) -> bool:
@@ -108,4 +117,4 @@ def _is_the_firms(story: Story, found: Hit, label: str) -> bool:
 
 def _strikes(phrase: Span) -> bool:
     """Whether the phrase speaks of anyone that an outage can hurt, not of what fails: "hit", "affected"."""
-    return any(token.lemma_ in ("hit", "affect", "impact", "strike", "disrupt") and token.tag_ != "VBN" for token in phrase)
+    return any(token.lemma_ in ("hit", "affect", "impact", "strike", "disrupt", "lose") and token.tag_ != "VBN" for token in phrase)

@@ -22,6 +22,7 @@ _MODIFIER_TAGS = frozenset({"VBG", "VBN", "NN", "NNS", "JJ", "RB", "CD", "FW", "
 _NOT_AFTER = frozenset({"emergency services"})  # the fire brigade, not a service that is down
 _ZONE = re.compile(r"\.[^\W\d_]{2,3}")  # a country's domain: ".ru"
 _ITSELF = frozenset({"site", "service", "platform", "network", "exchange", "blockchain"})  # "the site" may be what the article is about
+_EACH_ITS_OWN = ("website", "site", "app", "portal")  # "the apps of A and B" are two
 _NO_MODIFIERS = frozenset({"am", "pm", "a.m.", "p.m.", "froze", "crashes", "hits", "crippled", "crippling"})
 MOST_MODIFIERS = 4
 
@@ -112,7 +113,7 @@ def _of_owners(doc: Doc, generic: Generic, starts: dict[int, tuple[int, Entity]]
             if entity.type != "service":
                 yield _named_for(doc, generic, end, entity)
             index = end
-            if index >= len(doc) or doc[index].lower_ not in (",", "and"):
+            if index >= len(doc) or doc[index].lower_ not in (",", "and") or doc[generic.end - 1].lemma_.lower() not in _EACH_ITS_OWN:
                 break
     if not any_owner:
         yield generic
@@ -141,6 +142,8 @@ def _at(doc: Doc, token: Token, owners: dict[int, Entity], taken: set[int]) -> G
     lists = words()
     if token.lower_ in lists["numbers"] and not _counts(token):
         return Generic(token.i, token.i + 1, token.text, (), None, "number")
+    if token.lower_ == "triple" and token.i + 1 < len(doc) and f"triple {doc[token.i + 1].lower_}" in lists["numbers"]:
+        return Generic(token.i, token.i + 2, doc[token.i : token.i + 2].text, (), None, "number")
     end = token.i + 1
     single, pair = _head(token), _pair(doc, token, taken)
     if pair:
@@ -321,6 +324,7 @@ def _aliases(doc: Doc, start: int, end: int) -> tuple[str, ...]:
     if end - start > 1 and doc[end - 1].lemma_.lower() in (
         "system",
         "service",
+        "app",
         "terminal",
         "machine",
         "platform",
