@@ -7,15 +7,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from extractor.catalogue import Entry
 from extractor.language.names_catalogue import CatalogueMatcher
 from extractor.language.names_places import places
-from extractor.language.names_runs import is_capitalised, lexicon, title_case_tokens
+from extractor.language.names_runs import is_capitalised, lexicon, title_case_tokens, unread
 from extractor.language.names_types import APOSTROPHES, votes
-from extractor.language.spans import block_kind
 
 _LEGAL = re.compile(r",?\s+(?:inc|ltd|plc|llc|corp|co|gmbh|ag|limited|pty|nv|s\.a)\.?$", re.I)
 _MINIMUM = 1.0  # votes that a type needs
@@ -144,15 +144,14 @@ def _with_known(doc: Doc, runs: list[Span], listed: list[Span]) -> list[Span]:
     for text in sorted({_spelling(span) for span in runs}):
         words = text.split(" ")
         known.setdefault(words[0].casefold(), []).append(words)
-    shouted = title_case_tokens(doc)
+    shouted, hidden = title_case_tokens(doc), unread(doc)
     runs = [span for span in runs if not _swallows(span, listed)]
-    more = runs + [
-        span for span in listed if is_capitalised(span[0]) and block_kind(doc, span.start) not in ("boilerplate", "byline", "code")
-    ]
-    for token in doc:
-        for words in known.get(token.lower_, ()):
-            span = doc[token.i : token.i + len(words)]
-            if _same(span, words, token.i in shouted) and block_kind(doc, token.i) not in ("boilerplate", "byline", "code"):
+    more = runs + [span for span in listed if is_capitalised(span[0]) and span.start not in hidden]
+    known_ids = {get_string_id(word): word for word in known}
+    for index, lower in enumerate(doc.to_array("LOWER").tolist()):
+        for words in known[known_ids[lower]] if lower in known_ids and index not in hidden else ():
+            span = doc[index : index + len(words)]
+            if _same(span, words, index in shouted):
                 more.append(span)
     more.sort(key=lambda span: (-len(span), span.start))
     return sorted(filter_spans(more), key=lambda span: span.start)

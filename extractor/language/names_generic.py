@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from extractor.language.names_entities import Entity
-from extractor.language.names_runs import lexicon
+from extractor.language.names_runs import lexicon, unread
 from extractor.language.names_types import APOSTROPHES
-from extractor.language.spans import block_kind
 from extractor.resources import data
 from extractor.rules import load_data
 
@@ -51,6 +51,22 @@ def _phrase_heads() -> frozenset[str]:
     return frozenset(phrase.split()[-1].split("-")[-1] for phrase in words()["phrases"])
 
 
+@lru_cache(maxsize=1)
+def _candidates() -> frozenset[int]:
+    """The hashes of all words, singular and plural, at which a generic service's head can begin."""
+    lists = words()
+    heads = (
+        {re.split(r"[ -]|(?<=\d)(?=[a-z])", word)[0] for key in ("alone", "modified", "weak", "numbers") for word in lists[key]}
+        | _phrase_heads()
+        | _ITSELF
+    )
+    heads |= lists["alone"] | lists["modified"] | lists["weak"]
+    plural = {
+        f"{word[:-1]}ies" if word.endswith("y") else f"{word}es" if word.endswith(("s", "x", "ch", "sh")) else f"{word}s" for word in heads
+    }
+    return frozenset(get_string_id(word) for word in heads | plural)
+
+
 def generic_services(doc: Doc, found: Iterable[Entity], taken: set[int], ordinary: frozenset[str] = frozenset()) -> Iterator[Generic]:
     """All generic services of a Doc that do not lie within a name.
 
@@ -59,15 +75,17 @@ def generic_services(doc: Doc, found: Iterable[Entity], taken: set[int], ordinar
     owners = {span.end: entity for entity in found for span in entity.spans}
     starts = {span.start: (span.end, entity) for entity in found for span in entity.spans}
     last: Generic | None = None
-    for token in doc:
-        if (last is not None and token.i < last.end) or token.i in taken:
+    hidden, candidates, dot = unread(doc), _candidates(), get_string_id(".")
+    for index, (lower, prefix) in enumerate(doc.to_array(["LOWER", "PREFIX"]).tolist()):
+        if (lower not in candidates and prefix != dot) or index in taken or index in hidden or (last is not None and index < last.end):
             continue
-        if not (token.is_alpha or token.text[0].isdigit() or "-" in token.text):
+        token = doc[index]
+        if prefix == dot:
             if _ZONE.fullmatch(token.text):
-                yield Generic(token.i, token.i + 1, token.text, (), None, "number")
+                yield Generic(index, index + 1, token.text, (), None, "number")
             continue
         generic = _at(doc, token, owners, taken)
-        if generic is not None and block_kind(doc, token.i) not in ("boilerplate", "byline"):
+        if generic is not None:
             generic = _shares_owner(doc, last, _with_brand(doc, generic, ordinary))
             last = generic
             yield from _of_owners(doc, generic, starts)

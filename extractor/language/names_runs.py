@@ -9,7 +9,6 @@ from typing import Any
 
 from spacy.tokens import Doc, Span, Token
 
-from extractor.language.spans import block_kind
 from extractor.resources import data
 from extractor.rules import load_data
 
@@ -34,10 +33,20 @@ def runs(doc: Doc, ordinary: frozenset[str]) -> list[Span]:
     shouted = title_case_tokens(doc)
     evident = _evident(doc, ordinary, shouted)
     found: list[Span] = []
+    hidden = unread(doc)
     for sent in doc.sents:
-        if sent.start not in shouted and block_kind(doc, sent.start) not in ("boilerplate", "code", "byline"):
+        if sent.start not in shouted and sent.start not in hidden:
             found += [span for span in _runs_of(sent, ordinary, evident) if span is not None]
     return found
+
+
+def unread(doc: Doc) -> frozenset[int]:
+    """The tokens that say nothing of what happened: outside of every block, boilerplate, code and bylines. None in a Doc without blocks."""
+    blocks = doc.spans.get("blocks", None)
+    if not blocks:
+        return frozenset()
+    read = [range(block.start, block.end) for block in blocks if block.label_ not in ("boilerplate", "code", "byline")]
+    return frozenset(range(len(doc))).difference(*read)
 
 
 def bounds(span: Span) -> tuple[int, int]:
