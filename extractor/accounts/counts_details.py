@@ -32,9 +32,10 @@ class Details:
 
 def details(story: Story, span: Span, counts: Sequence[Span], kind: str) -> Details:
     """Args: span: the count; counts: all counts of its sentence, which part what belongs to one from what belongs to another."""
-    near = _Near(story, span, counts)
+    sentence = story.sentence(span).span
+    near = _Near(sentence, span, counts)
     return Details(
-        _tracker(story, span) if kind == "reports" else speaker_of(span, span.sent),
+        _tracker(story, span, sentence) if kind == "reports" else speaker_of(span, sentence),
         near.time(),
         near.name("outage_names", _OF_SERVICE, lambda s: s._.named.name if s.label_ in _SERVICES else None, back=kind == "reports"),
         near.name("outage_regions", _OF_REGION, lambda s: s._.place, back=kind == "reports"),
@@ -44,10 +45,10 @@ def details(story: Story, span: Span, counts: Sequence[Span], kind: str) -> Deta
 class _Near:
     """The spans of one sentence as seen from one of its counts."""
 
-    def __init__(self, story: Story, span: Span, counts: Sequence[Span]) -> None:
-        self._story, self._span = story, span
-        self._before = max((other.end for other in counts if other.end <= span.start), default=span.sent.start)
-        self._after = min((other.start for other in counts if other.start >= span.end), default=span.sent.end)
+    def __init__(self, sentence: Span, span: Span, counts: Sequence[Span]) -> None:
+        self._span, self._sentence_ends = span, (sentence.start, sentence.end)
+        self._before = max((other.end for other in counts if other.end <= span.start), default=sentence.start)
+        self._after = min((other.start for other in counts if other.start >= span.end), default=sentence.end)
 
     def time(self) -> Time | None:
         """The next point in time after the count, else the last one before it."""
@@ -71,15 +72,17 @@ class _Near:
         return before[-1][1] if back and before else None
 
     def _sentence(self, group: str) -> list[Span]:
-        sentence = self._span.sent
-        return [span for span in self._story.spans(group) if sentence.start <= span.start < sentence.end]
+        start, end = self._sentence_ends
+        return sorted((span for span in self._span.doc.spans.get(group, []) if start <= span.start < end), key=lambda span: span.start)
 
 
-def _tracker(story: Story, span: Span) -> Agent | None:
+def _tracker(story: Story, span: Span, sentence: Span) -> Agent | None:
     """The tracker named in the sentence, else the last one before it in the article."""
-    named = [mention for mention in story.spans("outage_names") if mention.label_ == "tracker" and mention.start < span.sent.end]
+    named = [
+        one for one in span.doc.spans.get("outage_names", []) if one.label_ == "tracker" and one.start < sentence.end and story.speaks(one)
+    ]
     if named:
-        name: Name = named[-1]._.named.name
+        name: Name = max(named, key=lambda one: one.start)._.named.name
         return Agent(name.label, "organization", name.iri)
-    found = tracker().search(span.sent.text)
+    found = tracker().search(sentence.text)
     return Agent(found[0], "organization") if found and found[0][:1].isupper() else None

@@ -29,6 +29,14 @@ QUOTED_AFTER = re.compile(
     r"[`*]*[”\"]?(?:\s+(?:page|error|message|screen|response|code)s?)?(?:,| –| —|:)?"
     r"(?:\s+(?:reading|saying|and|with|the words|message))?\s*\(?[“\"‘](?P<message>[^”\"’\n]{4,80})[”\"’]"
 )
+# What any code holds: a run of capitals and digits, letters and digits mixed, an exception's name.
+SHAPES = re.compile(
+    r"[A-Z\d][A-Z\d_.xX\-]{2,}|\d(?<=[a-z]\d)[A-Za-z\d]{2}|\((?:[A-Z][a-z]+){2,}\)|[EFU](?<=[a-z].)(?:xception|rror|ault|ailure|xceeded|navailable)\b"
+)
+WORDLIKE = re.compile(
+    r"(?!E[A-Z]{4}|NXD|SERVF|NOTIMP|FORMERR)[A-Z]+(?:[.\-][A-Z]*)?|(?:19|20)\d\d[.\-]?|\d{1,2}[.\-]\d{0,2}[.\-]?|\d\d-[A-Z]?|(?:19|20)\d\d-\d\d.*"
+)
+_GROUP = re.compile(r",\d\d\d")
 HTTP_WORDS = re.compile(r"(?i)^https?[\d./]*|\b(?:errors?|status|codes?|responses?)\b|[:#\s]")
 STATUSES = {str(int(status)) for status in http.HTTPStatus if status >= 400} | {"5XX", "4XX"}
 
@@ -63,12 +71,36 @@ class CodeTagger:
         return doc
 
     def _candidates(self, doc: Doc) -> Iterator[Span]:
-        for regex, rule in self._regexes:
-            for match in regex.finditer(text_of(doc)):
-                span = doc.char_span(*match.span("span"), label=rule.emits, span_id=rule.id, alignment_mode="expand")
-                if span is not None and len(span) and _in_context(span, rule):
-                    span._.code = _mention(match, rule)
-                    yield span
+        text = text_of(doc)
+        for start, end in _lines(text):
+            for regex, rule in self._regexes:
+                for match in regex.finditer(text, start, end):
+                    span = doc.char_span(*match.span("span"), label=rule.emits, span_id=rule.id, alignment_mode="expand")
+                    if span is not None and len(span) and _in_context(span, rule):
+                        span._.code = _mention(match, rule)
+                        yield span
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """The lines that hold anything shaped like a code, so that the rules are tried in few places."""
+    end = -1
+    for match in SHAPES.finditer(text):
+        if match.start() > end and _odd(match):
+            start = text.rfind("\n", 0, match.start()) + 1
+            end = text.find("\n", match.end())
+            end = len(text) if end < 0 else end
+            yield start, end
+
+
+def _odd(match: re.Match[str]) -> bool:
+    """Neither a word in capitals nor a year, a date, a clock time or part of a larger number."""
+    before = match.string[max(0, match.start() - 12) : match.start()]
+    if before.rstrip('`“"#: ').lower().endswith(("code", "error", "status", "number", "incident", "ticket")):
+        return True
+    if WORDLIKE.fullmatch(match[0]):
+        return False
+    larger = match[0].rstrip(".").isdigit() and (before[-1:] in (",", ".", "$", "£", "€") or _GROUP.match(match.string, match.end()))
+    return not larger
 
 
 def _compiled(text: str, rule: Rule) -> re.Pattern[str]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import bisect
 import dataclasses
 import re
-from collections.abc import Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -42,6 +40,7 @@ _HELP_DESK = re.compile(
 _FLIGHT_TRACKER = re.compile(r"(?i)\b(?:flight ?aware|flight ?radar|cirium|oag)")
 _FURTHER = re.compile(r"(?i)\b(?:a further|another|an additional)\s+$")
 _OTHER = re.compile(r"(?i)\bthe (?:other|remaining|rest, )\s*$")
+TAKEN = ("outage_times", "outage_codes")  # a number that one of these holds counts nothing
 SMALLEST_BARE = 20  # smaller bare numbers are scores, ranks and the like
 _NUMBER_LIKE = frozenset({"figure", "words", "vague"})
 
@@ -78,16 +77,19 @@ class CountTagger:
 
     def __call__(self, doc: Doc) -> Doc:
         found: list[Span] = []
+        taken = {index for group in TAKEN for span in doc.spans.get(group, []) for index in range(span.start, span.end)}
         for number in find_numbers(text_of(doc)):
-            if span := _read(doc, number, found):
+            figure = doc.char_span(number.figure, number.end, alignment_mode="expand")
+            if figure is None or not len(figure) or not taken.isdisjoint(range(figure.start, figure.end)):
+                continue
+            if span := _read(doc, number, figure, found):
                 found.append(span)
         doc.spans["outage_counts"] = found
         return doc
 
 
-def _read(doc: Doc, number: Number, found: list[Span]) -> Span | None:
-    figure = doc.char_span(number.figure, number.end, alignment_mode="expand")
-    if figure is None or not len(figure) or _is_label(doc, number, figure):
+def _read(doc: Doc, number: Number, figure: Span, found: list[Span]) -> Span | None:
+    if _is_label(doc, number, figure):
         return None
     mention, end = _mention(doc, number, figure, found)
     if mention is None:
@@ -191,9 +193,7 @@ def _noun_before(doc: Doc, start: int, end: int) -> tuple[str, str, int] | None:
 
 
 def _is_label(doc: Doc, number: Number, figure: Span) -> bool:
-    """Years, days of a month, numbered and named things, ages, parts of compounds, and what a time expression or a code holds."""
-    if any(_meets(span, figure) for group in ("outage_times", "outage_codes") for span in doc.spans.get(group, [])):
-        return True
+    """Years, days of a month, numbered and named things, ages, parts of compounds."""
     text = text_of(doc)
     before, after = text[max(0, number.figure - 14) : number.figure], text[number.end : number.end + 12]
     if number.form == "share":
@@ -217,17 +217,3 @@ def _named(doc: Doc, number: Number, figure: Span) -> bool:
     if name.pos_ != "PROPN" or not name.text[:1].isupper() or name.lower_ in _DAYS:
         return False
     return figure.start - 2 < figure.sent.start or doc[figure.start - 2].lower_ not in ("in", "at", "across", "on")
-
-
-def _meets(span: Span, figure: Span) -> bool:
-    return bool(span.start < figure.end and figure.start < span.end)
-
-
-def counts_in(doc: Doc, start: int, end: int) -> Iterator[Span]:
-    """The counts that start between two tokens."""
-    marked = spans.spans(doc, "outage_counts")
-    first = bisect.bisect_left([span.start for span in marked], start)
-    for span in marked[first:]:
-        if span.start >= end:
-            return
-        yield span
