@@ -93,7 +93,7 @@ def _main(story: Story) -> list[Name]:
     ):
         return [runner.name]
     owner = best.name.owner
-    if owner and owner in cases and (not best.is_company() or cases[owner].voice >= best.voice + _VOICE):
+    if owner and owner in cases and (not best.is_company() or cases[owner].voice >= best.voice + _VOICE / 2):
         return [cases[owner].name]
     if owner and owner not in cases and best.type == "service":
         return [Name(owner, best.owner_iri, (), None)]

@@ -23,6 +23,8 @@ _NOT_AFTER = frozenset({"emergency services"})  # the fire brigade, not a servic
 _ZONE = re.compile(r"\.[^\W\d_]{2,3}")  # a country's domain: ".ru"
 _ITSELF = frozenset({"site", "service", "platform", "network", "exchange", "blockchain"})  # "the site" may be what the article is about
 _EACH_ITS_OWN = ("website", "site", "app", "portal")  # "the apps of A and B" are two
+_SUMMING_UP = ("both", "two", "three", "four", "multiple", "these", "various", "popular")
+_CLASSES = ("service", "app", "platform", "site", "website", "tool", "exchange", "store", "shop", "portal", "wallet", "game")
 _NO_MODIFIERS = frozenset({"am", "pm", "a.m.", "p.m.", "froze", "crashes", "hits", "crippled", "crippling"})
 MOST_MODIFIERS = 4
 
@@ -177,6 +179,8 @@ def _at(doc: Doc, token: Token, owners: dict[int, Entity], taken: set[int]) -> G
     start = _start(doc, token.i, end, taken)
     if _says_what_a_name_is(doc, start, owners) or _introduces(doc, end, taken):
         return None
+    if start and doc[start - 1].lower_ in _SUMMING_UP and doc[end - 1].tag_ in ("NNS", "NNPS") and doc[end - 1].lemma_.lower() in _CLASSES:
+        return None  # "both streaming services"
     text = " ".join(doc[start:end].text.split())
     ok = head in lists["alone"] or _has_content(doc, start, end) or _phrase(doc, start, end) or _in_company(doc, start, head)
     if not ok and end - start == 1 and head in _ITSELF and start > 0 and doc[start - 1].lower_ == "the" and not doc[start].is_sent_start:
