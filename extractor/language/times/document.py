@@ -38,8 +38,10 @@ _INTO = re.compile(r" (?:in)?to (?:early |late )?| (?:until|till|through) (?:ear
 _AIM = re.compile(r"\b(?:for|until|till) (?:the )?$")
 _CLOSE = re.compile(r",? (?:from|by|at|until|before|after|around|shortly before|shortly after)(?: about| around)? ")
 _UNTIL = re.compile(r"(?<!\b[Nn]ot )\b(?:until|till|to|through) (?:about |around )?$")
+_OPENING = re.compile(r"(?:\A|\n)[\W_]*(?:On |By |The )?\Z")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 LONG_AFTER = dt.timedelta(hours=8)  # articles are added to for some hours after they appear
+SPELL = dt.timedelta(days=3)  # the aftermath of an event is named as often as the event
 RECENT = dt.timedelta(days=730)  # a day longer ago than this is history, not the day of the story
 
 
@@ -224,8 +226,12 @@ class Document:
         if moment.grain == "day":
             reported = story.given and self._reported(item)
             ahead = self.reference is not None and moment.start.date() > self.reference.day
-            return story if reported or ahead else story.on(moment.start.date())
+            return story if reported or ahead else story.on(moment.start.date(), self._opens_line(item))
         return story
+
+    def _opens_line(self, item: TimeExpression) -> bool:
+        """Does its paragraph begin with it: "Friday brought relief", "On 3 May the ..."?"""
+        return bool(_OPENING.search(self.text[max(0, item.start - 12) : item.start]))
 
     def _reported(self, item: TimeExpression) -> bool:
         """Does the day say when somebody spoke or wrote, rather than when it happened?"""
@@ -283,7 +289,9 @@ class Document:
         return dataclasses.replace(moment, start=later(moment.start, days=-1))
 
     def event_day(self, tagged: Sequence[Dated]) -> dt.date | None:
-        """The day up to the publication that most expressions name, those that say when somebody spoke or wrote left out.
+        """The day up to the publication that most expressions name, or one shortly before it that is named half as often.
+
+        Days that say when somebody spoke or wrote are left out.
 
         Args: tagged: the expressions as a first reading resolved them. Returns: None where no day is named.
         """
@@ -297,8 +305,12 @@ class Document:
             moment = Moment("day", dt.datetime.combine(day, dt.time()))
             if dt.timedelta(0) <= self.reference.day - day <= RECENT and not self._is_publication(item, moment):
                 days[day] += 1
-        most = max(days.values(), default=0)
-        return next((day for day, count in days.items() if count == most), None)
+        if not days:
+            return None
+        most = max(days.values())
+        main = next(day for day, count in days.items() if count == most)
+        spell = (day for day, count in days.items() if 2 * count >= most and dt.timedelta(0) <= main - day <= SPELL)
+        return min(spell)
 
     def stamp_day(self, at: int, moment: Moment, story: Story) -> Moment:
         """The stamp of the next entry: over midnight, the day follows the order of the entries."""

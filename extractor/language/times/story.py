@@ -54,7 +54,8 @@ class Story:
     """The story so far. ``day`` is the day that clock times fall on, ``given`` whether the text named it; ``last`` the last
     event; ``main`` the day to come back to after an excursion to an older one, ``used`` whether clock times hang on it.
     ``stamp`` is the moment of the live-blog entry or status line that is being read; ``point`` the last date, of any grain;
-    ``event`` the day that most dates of the text name; ``days`` those named so far.
+    ``event`` the day that most dates of the text name; ``days`` those named so far, ``opened`` whether a paragraph
+    began with the last of them.
     """
 
     day: dt.date | None = None
@@ -67,18 +68,20 @@ class Story:
     point: Moment | None = None
     event: dt.date | None = None
     days: tuple[dt.date, ...] = ()
+    opened: bool = False
 
-    def on(self, day: dt.date) -> Story:
-        """The story after the text has named a day."""
+    def on(self, day: dt.date, opens: bool = False) -> Story:
+        """The story after the text has named a day; ``opens``: its paragraph begins with it."""
         main = self.main if self.main and self.used and _far(day, self.main) else day
-        return dataclasses.replace(self, day=day, given=True, main=main, days=(*self.days, day))
+        return dataclasses.replace(self, day=day, given=True, main=main, days=(*self.days, day), opened=opens)
 
     def paragraph(self) -> Story:
         """The story at a new paragraph: an excursion to a far day is over, and a day that no clock time hung on yet."""
         if self.stamp is None and self.event is not None and self.given:
-            return dataclasses.replace(
-                self, day=self.last.start.date() if self.last and not _far(self.last.start.date(), self.event) else self.event
-            )
+            if self.opened or self.day == self.event:
+                return self
+            last = self.last.start.date() if self.last else None
+            return dataclasses.replace(self, day=last if last and not _far(last, self.event) else self.event)
         if self.main is not None and self.day is not None and self.used and _far(self.day, self.main):
             return dataclasses.replace(self, day=self.main)
         return self
