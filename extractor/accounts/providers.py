@@ -191,7 +191,7 @@ def _weigh(story: Story, span: Span, case: _Case) -> None:
 
 
 def _runs_it(span: Span) -> float:
-    """What says that a name runs something: "payroll provider Kelpie", "Kelpie, which hosts it", "is supplied by Kelpie", "a fault at Kelpie"."""
+    """What says that a name runs something: "payroll provider Kelpie", "Kelpie, which hosts it", "run by Kelpie", "a fault at Kelpie"."""
     doc, lists, weight = span.doc, lexicon(), 0.0
     before = [token for token in doc[max(span.start - 5, 0) : span.start] if not (token.is_space or token.is_punct)]
     its = any(token.lower_ in ("its", "their") for token in before)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span
 
-from extractor.accounts.hits import Hit, hits, words
+from extractor.accounts.hits import Hit, hits
+from extractor.accounts.hits_words import words
 from extractor.accounts.providers import main_providers
 from extractor.accounts.story import Story, sentence_evidence
 from extractor.language.names import Mention

@@ -17,7 +17,8 @@ from extractor.catalogue import load_catalogue
 from extractor.language import impact, spans
 from extractor.language.names_catalogue import CatalogueMatcher
 from extractor.language.names_entities import Entity, entities
-from extractor.language.names_generic import Generic, generic_services
+from extractor.language.names_generic import generic_services
+from extractor.language.names_generic_owners import Generic
 from extractor.language.names_owners import set_owners
 from extractor.language.names_runs import runs
 from extractor.language.names_types import is_channel

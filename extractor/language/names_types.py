@@ -69,9 +69,7 @@ def _own_words(span: Span) -> Iterator[tuple[str, float]]:
     last = span[-1].lower_.rstrip(".")
     if len(span) > 1 and (span[-1].lower_ in words["legal_forms"] or last in words["legal_forms"]):
         yield "organization", 3
-    elif len(span) > 1 and last in words["org_heads"]:
-        yield "organization", 2
-    elif len(span) > 2 and span[0].lower_ in words["org_heads"] and span[1].lower_ == "of":
+    elif len(span) > 1 and (last in words["org_heads"] or (span[0].lower_ in words["org_heads"] and span[1].lower_ == "of")):
         yield "organization", 2
     elif last in words["service_heads"]:
         yield "service", 2 if len(span) > 1 else 0.5
