@@ -9,7 +9,7 @@ from extractor.language import spans
 from extractor.language.rule_component import rules_of
 from extractor.language.token_regex import TokenRules, word_sets
 
-FILES = ("causes_frames.yaml", "causes_software.yaml", "causes_network.yaml", "causes_plant.yaml", "causes_people.yaml")
+FILES = ("causes_software.yaml", "causes_network.yaml", "causes_plant.yaml", "causes_people.yaml")
 GROUP = "outage_causes"
 
 
