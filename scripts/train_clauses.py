@@ -2,10 +2,10 @@
 
     python scripts/train_clauses.py [FOLDER ...] [--folds 8]
 
-It learns from corpus/train/phases.jsonl (sentences with a time) and from folders of articles with gold (default: corpus/dev; the
-packaged model learned from corpus/dev and corpus/fresh-a). A multinomial logistic regression with an L2 penalty, minimised by L-BFGS from zero
-(Nocedal & Wright, Numerical Optimization, algorithm 7.4): no random numbers, so the same corpus gives the same file. Needs nothing but what
-the package needs.
+It learns from corpus/train/phases.jsonl (sentences with a time) and from folders of articles with gold (default:
+corpus/dev; the packaged model learned from corpus/dev and corpus/fresh-a). A multinomial logistic regression with an L2
+penalty, minimised by L-BFGS from zero (Nocedal & Wright, Numerical Optimization, algorithm 7.4): no random numbers, so the
+same corpus gives the same file. Needs nothing but what the package needs.
 """
 
 from __future__ import annotations
