@@ -25,5 +25,5 @@ def test_the_wheel_runs_elsewhere(tmp_path: Path) -> None:
 
     assert there("-c", "import extractor; print(extractor.__file__)").strip().startswith(str(site))
     there("-m", "extractor.cli.main", "extract", ARTICLE, "-o", out)
-    assert "Exchange Online" in there("-m", "extractor.cli.main", "query", "--data", out, "--name", "services")
+    assert "SharePoint Online" in there("-m", "extractor.cli.main", "query", "--data", out, "--name", "services")
     there("-m", "extractor.cli.main", "validate", "--data", out)
