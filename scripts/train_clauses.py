@@ -25,7 +25,7 @@ from spacy.tokens import Doc
 
 from extractor.accounts.scopes import read_story
 from extractor.accounts.timeline import entries_of, settle
-from extractor.accounts.timeline_candidates import TRIGGERS, Candidate, candidates
+from extractor.accounts.timeline_candidates import Candidate, candidates
 from extractor.evaluation.values import same_time
 from extractor.language.phases_features import features
 from extractor.language.phases_model import NONE, SCALE, PhaseModel
@@ -64,7 +64,7 @@ def made_instances(path: Path) -> Iterator[Instance]:
         span = doc.char_span(start, start + len(row["time"]), alignment_mode="expand")
         sentence = span.sent
         times = [(time.start, time.end) for time in spans(doc, "outage_times") if not (time.start < span.end and span.start < time.end)]
-        near = [trigger for group in TRIGGERS for trigger in spans(doc, group) if sentence.start <= trigger.start < sentence.end]
+        near = [trigger for trigger in spans(doc, "outage_phases") if sentence.start <= trigger.start < sentence.end]
         here = [time for time in times if sentence.start <= time[0] < sentence.end]
         found = features(sentence, (span.start, min(span.end, sentence.end)), here, near)
         yield Instance("", (*found, "block=paragraph"), row["phase"])

@@ -64,13 +64,22 @@ def _in_sentence(doc: Doc, names: list[Span], phrases: list[Span]) -> Iterator[H
         spared = phrase.label_ in ("spared", "spares") or _denied(phrase)
         if not spared and phrase.label_ in FAILING:
             yield from (Hit(span, phrase, False) for span in _after_colon(doc, phrase, lists))
-        direct = _with_lists([_owned(span, names) for span in _victims(phrase, names)], lists)
-        firsts = {span.start for span in direct if span.label_ == "generic_service"}
-        for span in names:
-            if span in direct or (span.start in firsts and span.label_ == "generic_service"):
-                yield Hit(span, phrase, spared)
+        direct = _of_each(_with_lists([_owned(span, names) for span in _victims(phrase, names)], lists), names)
+        for span in direct:
+            yield Hit(span, phrase, spared)
         if not any(span.label_ in SERVICES for span in direct) and phrase.label_ in (*FAILING, "spared"):
             yield from (Hit(span, phrase, spared, False) for span in nearest(doc, phrase, lists, phrases))
+
+
+def _of_each(found: list[Span], names: list[Span]) -> list[Span]:
+    """Instead of owners, what is theirs: of "the websites of Kelpie and Zephyr" both websites, neither Kelpie nor Zephyr."""
+    generic = [span for span in names if span.label_ == "generic_service"]
+    chosen: dict[tuple[int, int], Span] = {}
+    for span in found:
+        around = [other for other in generic if other.start <= span.start and span.end <= other.end]
+        kept = [other for other in generic if other.start == around[0].start] if around else [span]
+        chosen.update({(other.start, other.end): other for other in kept})
+    return [chosen[key] for key in sorted(chosen)]
 
 
 def _after_colon(doc: Doc, phrase: Span, lists: list[list[Span]]) -> list[Span]:

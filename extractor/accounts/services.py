@@ -75,7 +75,7 @@ def _is_short(found: Hit, fuller: set[tuple[str | None, tuple[str, ...]]]) -> bo
 
 def _is_service(story: Story, found: Hit) -> bool:
     mention: Mention = found.span._.named
-    if mention.type in _NEVER:
+    if mention.type in _NEVER or _is_something_else(story, found.span, mention):
         return False
     if mention.type == "tracker":
         return found.phrase.label_ == "down"
@@ -88,6 +88,12 @@ def _is_service(story: Story, found: Hit) -> bool:
     if mention.type == "service" or mention.how == "catalogue":
         return True
     return not _strikes(found.phrase) and found.phrase.label_ != "back"
+
+
+def _is_something_else(story: Story, span: Span, mention: Mention) -> bool:
+    """Whether another component knows better: "113" of a count is no emergency line, "North American" no product."""
+    group = {"number": "outage_counts"}.get(mention.kind or "", "outage_regions" if mention.type == "name" else None)
+    return group is not None and any(other.start <= span.start and span.end <= other.end for other in story.spans(group))
 
 
 def _is_generic(story: Story, found: Hit, mention: Mention) -> bool:

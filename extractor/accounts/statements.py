@@ -21,7 +21,7 @@ def find(story: Story) -> Iterator[Statement]:
         quotation: Quotation = spans[0]._.quotation
         speaker = _speaker(story, quotation)
         text = " ".join(span._.quotation.text for span in spans)
-        if speaker is None or len(text.split()) < _LEAST or _is_bystander(speaker, quotation):
+        if speaker is None or len(text.split()) < _LEAST or _is_bystander(story, speaker, quotation):
             continue
         yield Statement(
             evidence=tuple(piece for span in spans for piece in _evidence(story, span)),
@@ -53,9 +53,11 @@ def _speaker(story: Story, quotation: Quotation) -> Agent | None:
     return Agent(providers[0].label, "organization", providers[0].iri) if providers else None
 
 
-def _is_bystander(speaker: Agent, quotation: Quotation) -> bool:
-    """Unnamed people on social networks are bystanders; unnamed people whom the article asked are not."""
-    return quotation.social and speaker.kind == "unnamed"
+def _is_bystander(story: Story, speaker: Agent, quotation: Quotation) -> bool:
+    """Whether a post on a social network is of somebody whom the article does not speak of: unnamed, or named in the signature alone."""
+    if not quotation.social:
+        return False
+    return speaker.kind == "unnamed" or (speaker.iri is None and text_of(story.doc).count(speaker.label) < 2)
 
 
 def _evidence(story: Story, span: Span) -> Iterator[Evidence]:

@@ -143,7 +143,7 @@ def _begins(token: Token, ordinary: frozenset[str], evident: frozenset[str], fol
         if token.tag_ == "NNP" and not _singular(lower) & ordinary and _acts(token, following):
             return True
         followed = following is not None and is_capitalised(following) and following.lower_ not in words["not_names"]
-        return followed and token.pos_ in ("NOUN", "PROPN", "ADJ") and following is not None and following.text in evident
+        return followed and following is not None and (following.text in evident or token.tag_ == following.tag_ == "NNP")
     return token.is_alpha or len(token) > 2
 
 

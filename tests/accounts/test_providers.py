@@ -39,6 +39,21 @@ def story(text: str) -> Story:
             "Tillwright said it had rolled back a change. Oakmart told shoppers to bring cash.",
             ["Tillwright"],
         ),
+        (
+            "Driftpad down for thousands\nDriftpad went down at noon, users said. Driftpad was back by two.\n"
+            "Kelpie Works, the company behind Driftpad, said that it was the target of an attack.",
+            ["Kelpie Works"],
+        ),
+        (
+            "Ports at a standstill\nA fault at the processor Tillwright Payments stopped the booking site on Monday.\n"
+            "Tillwright said that it was sorry. Oakmart told shoppers to bring cash.",
+            ["Tillwright Payments"],
+        ),
+        (
+            "Parking app fails\nOn Saturday Ringwell, the app used by the council, stopped accepting cards.\n"
+            "Ringwell blamed its payment processor, Tillwright, and said that it was sorry.",
+            ["Ringwell"],
+        ),
     ],
 )
 def test_providers(text: str, expected: list[str]) -> None:

@@ -23,6 +23,13 @@ from tests.accounts.test_providers import story
         ("People dialling 999 were cut off at noon.", {"999"}),
         ("Around noon services including Quillcase and Driftpad failed.", {"Quillcase", "Driftpad"}),
         ("Engineers restored Quillcase at noon.", {"Quillcase"}),
+        ("Quillcase unreachable after storm", {"Quillcase"}),
+        ("Among those that could not be reached were the news site Quillcase and Driftpad.", {"Quillcase"}),
+        ("On Monday the broadband customers of Kelpie were cut off at noon.", {"broadband"}),
+        ("The websites of Kelpie and mobile operator Tidepool went dark.", {"Kelpie website", "Tidepool website"}),
+        ("Tills, phone lines, ticket sales and the wifi that the man from Leeds used were all gone.", {"phone lines", "ticket sales"}),
+        ("Names ending in .ru stopped resolving at noon.", {".ru"}),
+        ("Kelpie said its wallet app and website were down.", {"wallet app", "website"}),
     ],
 )
 def test_hit(sentence: str, expected: set[str]) -> None:
@@ -38,6 +45,10 @@ def test_hit(sentence: str, expected: set[str]) -> None:
         ("The fault did not affect Quillcase.", "Quillcase"),
         ("The firm posted on Chirper that the site was down.", "Chirper"),
         ("The fault was at its data centre in Portugal.", "Portugal"),
+        ("Shops in Leeds and Brambleford were hit by the fault in the booking site.", "Brambleford"),
+        ("Quillcase and Driftpad went down as both streaming services buckled.", "streaming services"),
+        ("Kelpie's booking helpline went down. Later the helpline crashed again.", "helpline"),
+        ("The firm opened incident ZX4411223 after Quillcase went down.", "ZX4411223"),
     ],
 )
 def test_not_hit(sentence: str, spared: str) -> None:

@@ -1,0 +1,124 @@
+"""Which times date a phase, and how several tellings of one event become one entry."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.accounts import timeline
+from extractor.accounts.scopes import read_story
+from extractor.accounts.timeline_candidates import candidates
+from extractor.language.pipeline import load_pipeline, prepare
+from extractor.records import Article, Block, Evidence, Time, TimelineEntry
+
+PUBLISHED = "2031-05-06T18:00Z"
+
+
+def article(*paragraphs: str) -> Article:
+    """An article of these paragraphs, published on a Tuesday."""
+    text, blocks = "", []
+    for paragraph in paragraphs:
+        blocks.append(Block(len(text), len(text) + len(paragraph), "paragraph"))
+        text += paragraph + "\n\n"
+    return Article(text, str(Path("a.txt")), published=PUBLISHED, blocks=tuple(blocks))
+
+
+def told(*paragraphs: str) -> set[tuple[str, str | None]]:
+    doc = load_pipeline()(prepare(load_pipeline(), article(*paragraphs)))
+    return {(entry.phase, entry.time.timex) for entry in timeline.find(read_story(doc))}
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("The outage of the parcel tracker began at 9:10 UTC on Tuesday.", ("started", "2031-05-06T09:10Z")),
+        ("Quillmail acknowledged the problem on X at 9:40 UTC on Tuesday.", ("acknowledged", "2031-05-06T09:40Z")),
+        ("Complaints on Downdetector began to climb at 9:15 UTC on Tuesday.", ("detected", "2031-05-06T09:15Z")),
+        ("Engineers found the root cause at 10:05 UTC on Tuesday.", ("identified", "2031-05-06T10:05Z")),
+        ("As of 11:30 UTC on Tuesday, the booking system was still down.", ("ongoing", "2031-05-06T11:30Z")),
+        ("All services were fully restored by 14:20 UTC on Tuesday.", ("resolved", "2031-05-06T14:20Z")),
+    ],
+)
+def test_a_time_dates_the_phase_that_stands_with_it(text: str, entry: tuple[str, str]) -> None:
+    assert entry in told("Quillmail went down on Tuesday.", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quillmail expects to restore the service by 9:10 UTC on Wednesday.",
+        "Shares of Quillmail closed down 4.2% on Tuesday.",
+        "The minister will speak at 16:00 UTC on Thursday.",
+    ],
+)
+def test_forecasts_and_market_colour_date_nothing(text: str) -> None:
+    assert told(text) == set()
+
+
+def test_a_sentence_that_the_parser_breaks_at_a_clock_time_is_whole_again() -> None:
+    doc = load_pipeline()(prepare(load_pipeline(), article("9.37am One down: Harbour Bank is up and running.")))
+    (candidate,) = [one for one in candidates(read_story(doc)) if one.span.text == "9.37am"]
+    assert "Harbour Bank" in candidate.stretch.text
+
+
+def test_a_stamp_dates_the_sentences_of_its_entry() -> None:
+    entries = (
+        "9.10am Trouble at Quillmail. Mail is bouncing.",
+        "9.40am No word yet. Nothing moves.",
+        "10.30am It is over. Mail flows again.",
+    )
+    doc = load_pipeline()(prepare(load_pipeline(), article(*entries)))
+    stamped = {one.stretch.text.strip(): one.span.text for one in candidates(read_story(doc))}
+    assert stamped["Mail flows again."] == "10.30am"
+
+
+def test_few_clock_times_make_no_live_blog() -> None:
+    doc = load_pipeline()(prepare(load_pipeline(), article("9.10am Trouble at Quillmail. Mail is bouncing.")))
+    assert all(one.span.text in one.stretch.text for one in candidates(read_story(doc)))
+
+
+def test_an_entry_points_to_its_words() -> None:
+    text = "The outage of the parcel tracker began at 9:10 UTC on Tuesday."
+    doc = load_pipeline()(prepare(load_pipeline(), article(text)))
+    (entry,) = timeline.find(read_story(doc))
+    assert text[entry.evidence[0].start : entry.evidence[0].end] == text
+    assert entry.confidence is not None
+    assert 0 < entry.confidence <= 1
+
+
+def entry(phase: str, timex: str, earliest: str, latest: str, start: int = 0, modifier: str = "exact") -> TimelineEntry:
+    time = Time(timex, modifier, earliest, latest)  # type: ignore[arg-type]
+    return TimelineEntry(phase=phase, time=time, evidence=(Evidence(start, start + 5, "r"),), confidence=0.5)
+
+
+DAY = entry("started", "2031-05-06", "2031-05-06T00:00:00Z", "2031-05-06T23:59:59Z", 0)
+MORNING = entry("started", "2031-05-06TMO", "2031-05-06T00:00:00Z", "2031-05-06T11:59:59Z", 10)
+CLOCK = entry("started", "2031-05-06T09:10Z", "2031-05-06T09:10:00Z", "2031-05-06T09:10:00Z", 20)
+ABROAD = entry("started", "2031-05-06T05:10-04:00", "2031-05-06T09:10:00Z", "2031-05-06T09:10:00Z", 30)
+LATER = entry("started", "2031-05-06T15:00Z", "2031-05-06T15:00:00Z", "2031-05-06T15:00:00Z", 40)
+BACK = entry("resolved", "2031-05-06", "2031-05-06T00:00:00Z", "2031-05-06T23:59:59Z", 50)
+
+
+@pytest.mark.parametrize(
+    ("entries", "left"),
+    [
+        ([DAY, CLOCK], [CLOCK]),  # the finest time
+        ([DAY, MORNING, CLOCK], [CLOCK]),
+        ([CLOCK, ABROAD], [CLOCK]),  # one instant on two clocks
+        ([CLOCK, LATER], [CLOCK, LATER]),  # each wave its own
+        ([MORNING, LATER], [MORNING, LATER]),
+        ([DAY, BACK], [DAY, BACK]),  # phases apart
+    ],
+)
+def test_one_event_told_several_times_is_one_entry(entries: list[TimelineEntry], left: list[TimelineEntry]) -> None:
+    settled = list(timeline.settle(entries))
+    assert [(e.phase, e.time) for e in settled] == [(e.phase, e.time) for e in left]
+    assert sorted(proof for e in settled for proof in e.evidence) == sorted(e.evidence[0] for e in entries)
+
+
+@given(st.permutations([DAY, MORNING, CLOCK, ABROAD, LATER, BACK]))
+def test_the_order_of_telling_changes_nothing(entries: list[TimelineEntry]) -> None:
+    assert list(timeline.settle(entries)) == list(timeline.settle([DAY, MORNING, CLOCK, ABROAD, LATER, BACK]))
