@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from extractor.catalogue import load_catalogue
 from extractor.records import Candidate, Incident, ProviderRole, Reading, Telling, Time, TimelineEntry
+from extractor.records.values import fineness
 
 DAY = dt.timedelta(days=1)
 WIDEST = dt.timedelta(days=40)  # a start known no closer than this links nothing
@@ -45,14 +46,9 @@ def _key(telling: Telling) -> _Key:
     started = [entry for entry in entries if entry.phase == "started"] or entries
     if not started:
         return _Key(telling, providers, None, None)
-    first = min(started, key=lambda entry: (-_fineness(entry.time), _bounds(entry.time) or (), entry.time.timex or ""))
+    first = min(started, key=lambda entry: (-fineness(entry.time), _bounds(entry.time) or (), entry.time.timex or ""))
     earliest, latest = _bounds(first.time) or (None, None)
     return _Key(telling, providers, earliest, latest, _day(first.time))
-
-
-def _fineness(time: Time) -> int:
-    """Clock times before parts of a day before days: the length of the value without seconds or offset."""
-    return min(len(time.timex or ""), len("2026-01-22T14:37"))
 
 
 def _day(time: Time) -> str | None:

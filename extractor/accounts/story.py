@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
@@ -54,13 +53,6 @@ class Story:
         """The scope of the sentence in which a character stands: the incident that evidence from there on is of."""
         span = self.doc.char_span(offset, offset + 1, alignment_mode="expand")
         return self.sentence(span).scope if span is not None else MAIN
-
-    def neighbours(self, span: Span, before: int = 1, after: int = 0) -> Iterator[Sentence]:
-        """The sentences near the one that holds the span, in order, without it; only those of the same scope."""
-        here = self.index(span)
-        for number in range(max(here - before, 0), min(here + after + 1, len(self.sentences))):
-            if number != here and self.sentences[number].scope == self.sentences[here].scope:
-                yield self.sentences[number]
 
 
 def evidence(span: Span, rule: str | None = None) -> Evidence:

@@ -9,6 +9,7 @@ from extractor.accounts.story import Story, evidence
 from extractor.accounts.timeline_candidates import Candidate, candidates
 from extractor.language.phases_model import NONE, PhaseModel, load_model
 from extractor.records import Time, TimelineEntry
+from extractor.records.values import fineness
 
 _RULE = "timeline.learned"
 _NONE_SHARE = 0.5  # what the share of "none" counts for: it is the most frequent label by far, and a miss costs as much as a slip
@@ -39,7 +40,7 @@ def settle(entries: Iterable[TimelineEntry]) -> Iterator[TimelineEntry]:
     Args: entries: of one incident. Returns: the entries that are left, in order of their first evidence.
     """
     kept: list[TimelineEntry] = []
-    for entry in sorted(entries, key=lambda entry: (-_fineness(entry.time), entry.evidence)):
+    for entry in sorted(entries, key=lambda entry: (-fineness(entry.time), entry.evidence)):
         same = next((n for n, other in enumerate(kept) if other.phase == entry.phase and agree(other.time, entry.time)), None)
         if same is None:
             kept.append(entry)
@@ -51,10 +52,6 @@ def settle(entries: Iterable[TimelineEntry]) -> Iterator[TimelineEntry]:
 def _joined(first: TimelineEntry, other: TimelineEntry) -> TimelineEntry:
     proof = tuple(sorted({*first.evidence, *other.evidence}))
     return dataclasses.replace(first, evidence=proof, confidence=max(first.confidence or 0, other.confidence or 0))
-
-
-def _fineness(time: Time) -> int:
-    return min(len(time.timex or ""), len("2026-01-22T14:37"))
 
 
 def agree(fine: Time, coarse: Time) -> bool:

@@ -21,9 +21,9 @@ from extractor.records import (
     TimelineEntry,
 )
 from extractor.records.facts import AnyFact, Fact
+from extractor.records.values import fineness
 
 F = TypeVar("F", bound=Fact)
-GRAINS = {"year": 4, "month": 7, "day": 10, "part": 13, "minute": 16}
 
 
 def add_summary(sink: Sink, mint: Mint, subject: str, incident: Incident, provider: str) -> None:
@@ -61,8 +61,8 @@ def _best(facts: Iterable[AnyFact], cls: type[F]) -> list[F]:
 def _moment(facts: Iterable[AnyFact], phase: str, earliest: bool) -> str | None:
     """The best supported moment of a phase: the finest grain first, then the most facts, then the first (or the last) one."""
     entries = [fact for fact in _best(facts, TimelineEntry) if fact.phase == phase]
-    bounds = [(len(entry.time.timex or ""), entry.time.earliest or entry.time.latest) for entry in entries]
-    known = [(min(grain, GRAINS["minute"]), bound) for grain, bound in bounds if bound]
+    bounds = [(fineness(entry.time), entry.time.earliest or entry.time.latest) for entry in entries]
+    known = [(grain, bound) for grain, bound in bounds if bound]
     if not known:
         return None
     finest = max(grain for grain, _ in known)

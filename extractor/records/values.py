@@ -53,3 +53,8 @@ class Time:
     modifier: Modifier = "exact"
     earliest: str | None = None
     latest: str | None = None
+
+
+def fineness(time: Time) -> int:
+    """How fine a time is: clock times before parts of a day before days; its value's length without seconds or offset, 0 without one."""
+    return min(len(time.timex or ""), len("2026-01-22T14:37"))
