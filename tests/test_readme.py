@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from extractor.graph.named_queries import list_queries
 from scripts.refresh_pages import PAGES, ROOT, blocks, commands, make_place, run
 
 COMMANDS = [(page.name, command, shown) for page in PAGES for block in blocks(page, "console") for command, shown in commands(block)]
@@ -40,3 +42,8 @@ def test_a_command_runs_and_prints_what_the_page_shows(place: Path, page: str, c
 def test_python_runs(place: Path, page: str, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(place)
     exec(compile(code, page, "exec"), {"__name__": "docs"})
+
+
+def test_every_named_question_is_answered_on_its_page() -> None:
+    page = (ROOT / "docs" / "questions.md").read_text("utf-8")
+    assert [query.name for query in list_queries()] == re.findall(r"^## .*: `(.+)`$", page, re.MULTILINE)

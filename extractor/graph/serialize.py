@@ -9,6 +9,7 @@ from typing import IO
 import pyoxigraph as ox
 
 from extractor.errors import UsageError
+from extractor.graph.jsonld import write_jsonld
 from extractor.graph.prefixes import PREFIXES
 
 FORMATS = {
@@ -40,7 +41,10 @@ def write(quads: Iterable[ox.Quad], output: IO[bytes], format: str = "turtle") -
     rdf_format = FORMATS[format]
     if rdf_format.supports_datasets:
         ordered = sorted(quads, key=lambda quad: str(quad.graph_name))
-        ox.serialize(ordered, output, format=rdf_format, prefixes=PREFIXES)
+        if format == "jsonld":
+            write_jsonld(ordered, output)
+        else:
+            ox.serialize(ordered, output, format=rdf_format, prefixes=PREFIXES)
     else:
         ox.serialize(_triples(quads), output, format=rdf_format, prefixes=PREFIXES)
 

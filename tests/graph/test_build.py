@@ -188,7 +188,7 @@ def test_round_trip_through_rdflib(format: str, parser: str, monkeypatch: pytest
     assert isomorphic(union, to_rdflib(made))
 
 
-@pytest.mark.parametrize("format", ["nquads", "trig"])
+@pytest.mark.parametrize("format", ["nquads", "trig", "jsonld"])
 def test_a_named_graph_an_article(format: str) -> None:
     made = quads(*TWICE)
     parsed = set(ox.parse(serialized(made, format), format=FORMATS[format]))
