@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Protocol
 
+from extractor.language.times.conversions import GAP, day_of, place_elsewhere, same_moment
 from extractor.language.times.expression import Calendar, TimeExpression
 from extractor.language.times.figures import day_first
 from extractor.language.times.layout import Layout, declared_zone, descending, layout_of, said_order
@@ -101,8 +102,8 @@ class Document:
         item = self.items[at]
         left = self.text[max(0, item.start - 5) : item.start]
         follows = at > 0 and is_clock(self.items[at - 1]) and bool(self.items[at - 1].zone)
-        gap = self.text[self.items[at - 1].end : item.start] if follows else ""
-        return left.endswith("(") or (item.zone or "").startswith("in ") or gap in (", ", " / ", ", or ", " or ", "/", " - ", ", which is ")
+        gap = self.text[self.items[at - 1].end : item.start] if follows else "…"
+        return left.endswith("(") or (item.zone or "").startswith("in ") or bool(GAP.fullmatch(gap))
 
     def _zone(self, word: str, offset: int) -> Zone | None:
         if word.startswith("in "):
@@ -132,7 +133,7 @@ class Document:
         tense = tense_at(self.text[start:end], item.start - start, item.end - start)
         own = self._zone(item.zone, item.start) if item.zone else None
         own = own or self._converted(at, story)
-        zone = own if item.zone else own or story.zone or self.zone
+        zone = own if item.zone else own or self._elsewhere(item) or story.zone or self.zone
         aims = tense == "past" and _AIM.search(self.text[max(0, item.start - 16) : item.start])
         tense = None if at in self.layout.stamps or aims else tense
         left = self.text[max(0, item.start - 4) : item.start].casefold()
@@ -146,6 +147,19 @@ class Document:
             definite=definite,
             opens=self._opens(at),
         )
+
+    def _elsewhere(self, item: TimeExpression) -> Zone | None:
+        if not is_clock(item):
+            return None
+        place = place_elsewhere(self.text[max(0, item.start - 80) : item.start])
+        return zone_of_place(place) if place else None
+
+    def same_moment(self, at: int, moment: Moment, story: Story) -> Moment:
+        """The same moment on another clock, as the one before it in the text is: "8:37 a.m. JST on Wednesday (2337 GMT)"."""
+        item, last = self.items[at], story.last
+        if not at or last is None or not is_clock(item) or names_day(item) or not is_clock(self.items[at - 1]):
+            return moment
+        return same_moment(moment, last) if GAP.fullmatch(self.text[self.items[at - 1].end : item.start]) else moment
 
     def _opens(self, at: int) -> bool:
         if at + 1 >= len(self.items) or not is_clock(self.items[at]) or not is_clock(self.items[at + 1]):
@@ -163,9 +177,10 @@ class Document:
         """The day that belongs to this clock past a conversion or the end of a range: "3 p.m. EDT (1900 GMT) on Thursday"."""
         for gap, near in zip(self.items[at:], self.items[at + 1 : at + 4], strict=False):
             between = self.text[gap.end : near.start]
-            if _own_day(near) and (re.fullmatch(r"\)?,? (?:on |of )?", between) or (is_clock(near) and _RANGE.fullmatch(between))):
+            joined = is_clock(near) and bool(_RANGE.fullmatch(between) or GAP.fullmatch(between))
+            if _own_day(near) and (joined or re.fullmatch(r"\)?,? (?:on |of )?", between)):
                 return near
-            if not is_clock(near) or not (_RANGE.fullmatch(between) or re.fullmatch(r" ?[(/,] ?(?:or )?", between)):
+            if not joined:
                 return None
         return None
 
@@ -183,9 +198,11 @@ class Document:
             return story
         behind = self._day_behind(at)
         if behind is not None:
-            resolved = resolve(behind, self.reference, story, dataclasses.replace(hints, day_first=self.day_first))
-            if resolved.moment is not None and resolved.moment.grain in ("day", "part", "minute"):
-                return dataclasses.replace(story, day=resolved.moment.start.date(), given=True, last=None)
+            theirs = self._zone(behind.zone, behind.start) if behind.zone else hints.zone
+            moment = resolve(behind, self.reference, story, dataclasses.replace(hints, zone=theirs)).moment
+            if moment is not None and moment.grain in ("day", "part", "minute"):
+                day = day_of(_minutes(item), hints.zone, moment) or moment.start.date()
+                return dataclasses.replace(story, day=day, given=True, last=None)
         if self._follows_date(at, story):
             return dataclasses.replace(story, day=story.point.start.date() if story.point else None, given=True, last=None)
         if story.day is not None:
@@ -194,7 +211,8 @@ class Document:
         for near in itertools.islice(self.items, at + 1, at + 12):
             if near.start >= end:
                 break
-            if near.type == "DATE" and near.relation is None and not self._reported(near):
+            until = _UNTIL.search(self.text[max(0, near.start - 20) : near.start])
+            if near.type == "DATE" and near.relation is None and not until and not self._reported(near):
                 resolved = resolve(near, self.reference, story, Hints(tense="past", day_first=self.day_first))
                 if resolved.moment is not None and resolved.moment.grain == "day":
                     return dataclasses.replace(story, day=resolved.moment.start.date(), given=True)
@@ -212,7 +230,7 @@ class Document:
         if at in self.layout.stamps and moment.grain in ("minute", "second"):
             return dataclasses.replace(story, day=moment.start.date(), given=True, last=None, stamp=moment)
         if at in self.layout.headings:
-            return dataclasses.replace(story.on(moment.start.date()), last=None, stamp=None)
+            return dataclasses.replace(story.on(moment.start.date(), opens=True), last=None, stamp=None)
         if moment.grain in ("minute", "second", "part"):
             if self._quoted_far(item) or (
                 story.last is not None

@@ -89,6 +89,7 @@ def _resolve(document: Document, story: Story) -> list[TaggedTime]:
         if resolved.moment is not None:
             moment = (document.stamp_day if hints.stamped else document.in_order)(at, resolved.moment, story)
             moment = document.not_after(at, document.that_day(at, moment, story), hints)
+            moment = document.same_moment(at, moment, story)
             resolved = Resolved(moment.value(), moment)
         tagged.append(_tagged(item, resolved, document.reference, story))
         story = document.leave(at, story, resolved, hints)
