@@ -1,11 +1,10 @@
 """Trains the decider of phases (extractor/language/data/phases.json) and says how well it does on articles held out.
 
-    python scripts/train_clauses.py [FOLDER ...] [--folds 8]
+    python -m scripts.train_clauses [FOLDER ...] [--folds 8]
 
 It learns from corpus/train/phases.jsonl (sentences with a time) and from folders of articles with gold (default:
 corpus/dev; the packaged model learned from corpus/dev and corpus/fresh-a). A multinomial logistic regression with an L2
-penalty, minimised by L-BFGS from zero (Nocedal & Wright, Numerical Optimization, algorithm 7.4): no random numbers, so the
-same corpus gives the same file. Needs nothing but what the package needs.
+penalty (scripts/logistic.py): no random numbers, so the same corpus gives the same file.
 """
 
 from __future__ import annotations
@@ -15,31 +14,29 @@ import dataclasses
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from extractor.accounts.scopes import read_story
 from extractor.accounts.timeline import entries_of, settle
 from extractor.accounts.timeline_candidates import Candidate, candidates
 from extractor.evaluation.values import same_time
+from extractor.language.logistic import NONE, LogisticModel
 from extractor.language.phases_features import features
-from extractor.language.phases_model import NONE, SCALE, PhaseModel
 from extractor.language.pipeline import load_pipeline, prepare
 from extractor.language.spans import spans
 from extractor.reading import Given, read_article
 from extractor.records import Article, Block
+from scripts.logistic import fit, write
 
 ROOT = Path(__file__).resolve().parent.parent
 LABELS = ("acknowledged", "detected", "identified", "mitigated", "ongoing", "resolved", "started", NONE)
 PENALTY = 3.0  # chosen by the held-out figures
 LEAST = 2  # a feature must stand with so many times
 ARTICLE_WEIGHT = 3.0  # a time of an article against one of the sentences made for training
-Vector = NDArray[np.float64]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -101,71 +98,10 @@ def _label(candidate: Candidate, text: str, told: Iterable[tuple[dict[str, Any],
     return NONE
 
 
-def train(instances: Sequence[Instance], penalty: float = PENALTY) -> PhaseModel:
+def train(instances: Sequence[Instance], penalty: float = PENALTY) -> LogisticModel:
     """The model of these instances."""
-    counts = Counter(feature for instance in instances for feature in set(instance.features))
-    names = ["bias", *sorted(feature for feature, count in counts.items() if count >= LEAST)]
-    place = {name: number for number, name in enumerate(names)}
-    rows = [[0, *(place[f] for f in sorted(set(instance.features)) if f in place)] for instance in instances]
-    columns = np.concatenate([np.array(row) for row in rows])
-    starts = np.cumsum([0, *(len(row) for row in rows[:-1])])
-    owners = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
-    wanted = np.zeros((len(rows), len(LABELS)))
-    wanted[np.arange(len(rows)), [LABELS.index(instance.label) for instance in instances]] = 1
-    weight = np.array([ARTICLE_WEIGHT if instance.source else 1.0 for instance in instances])[:, None]
-
-    def loss(flat: Vector) -> tuple[float, Vector]:
-        table = flat.reshape(len(names), len(LABELS))
-        sums = np.add.reduceat(table[columns], starts)
-        sums -= sums.max(axis=1, keepdims=True)
-        shares = np.exp(sums)
-        shares /= shares.sum(axis=1, keepdims=True)
-        value = -float((weight * wanted * np.log(shares + 1e-300)).sum()) + penalty / 2 * float((table[1:] ** 2).sum())
-        errors = (weight * (shares - wanted))[owners]
-        slope: Vector = np.stack([np.bincount(columns, errors[:, n], len(names)) for n in range(len(LABELS))], axis=1).astype(np.float64)
-        slope[1:] += penalty * table[1:]
-        return value, slope.ravel()
-
-    table = minimise(loss, np.zeros(len(names) * len(LABELS))).reshape(len(names), len(LABELS))
-    whole = np.rint(table * SCALE).astype(int)
-    return PhaseModel(LABELS, {name: row for name, row in zip(names, whole.tolist(), strict=True) if any(abs(w) > 2 for w in row)})
-
-
-def minimise(loss: Callable[[Vector], tuple[float, Vector]], start: Vector, rounds: int = 150, memory: int = 10) -> Vector:
-    """L-BFGS with a backtracking line search, until the loss falls by less than one part in a million."""
-    at = start
-    value, slope = loss(at)
-    pairs: list[tuple[Vector, Vector]] = []
-    for _ in range(rounds):
-        direction = -_curved(slope, pairs)
-        step, fall = (1.0 if pairs else 1.0 / max(float(np.abs(slope).sum()), 1.0)), float(slope @ direction)
-        new_value, new_slope = loss(at + step * direction)
-        while new_value > value + 1e-4 * step * fall and step > 1e-10:
-            step /= 2
-            new_value, new_slope = loss(at + step * direction)
-        moved, turned = step * direction, new_slope - slope
-        if float(moved @ turned) > 1e-10:
-            pairs = [*pairs[-memory + 1 :], (moved, turned)]
-        done = value - new_value < 1e-6 * abs(value)
-        at, value, slope = at + moved, new_value, new_slope
-        if done:
-            break
-    return at
-
-
-def _curved(slope: Vector, pairs: Sequence[tuple[Vector, Vector]]) -> Vector:
-    """The slope times the approximate inverse of the curvature: the two loops of L-BFGS."""
-    vector, used = slope.copy(), []
-    for moved, turned in reversed(pairs):
-        share = float(moved @ vector) / float(moved @ turned)
-        vector = vector - share * turned
-        used.append(share)
-    if pairs:
-        moved, turned = pairs[-1]
-        vector = vector * (float(moved @ turned) / float(turned @ turned))
-    for (moved, turned), share in zip(pairs, reversed(used), strict=True):
-        vector = vector + moved * (share - float(turned @ vector) / float(moved @ turned))
-    return vector
+    weights = [ARTICLE_WEIGHT if instance.source else 1.0 for instance in instances]
+    return fit([(one.features, one.label, weight) for one, weight in zip(instances, weights, strict=True)], LABELS, penalty, LEAST)
 
 
 def held_out(made: Sequence[Instance], told: Sequence[Instance], gold: dict[str, list[tuple[str, str]]], folds: int) -> Counter[str]:
@@ -214,10 +150,7 @@ def main() -> None:
         precision, recall = found["right"] / found["said"], found["right"] / found["gold"]
         print(f"held out: P {precision:.3f} R {recall:.3f} F1 {2 * precision * recall / (precision + recall):.3f}")
     model = train([*made, *told])
-    path = ROOT / "extractor/language/data/phases.json"
-    lines = ",\n".join(f"{json.dumps(name, ensure_ascii=False)}:{json.dumps(row, separators=(',', ':'))}" for name, row in model.rows())
-    path.write_text(f'{{"labels":{json.dumps(list(LABELS))},"weights":{{\n{lines}\n}}}}\n', "utf-8")
-    print(f"{len(model.rows())} features, {path.stat().st_size} bytes")
+    print(write(model, ROOT / "extractor/language/data/phases.json"))
 
 
 if __name__ == "__main__":

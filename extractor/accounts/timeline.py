@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from extractor.accounts.story import Story, evidence
 from extractor.accounts.timeline_candidates import Candidate, candidates
-from extractor.language.phases_model import NONE, PhaseModel, load_model
+from extractor.language.logistic import NONE, LogisticModel, load_model
 from extractor.records import Time, TimelineEntry
 from extractor.records.values import fineness
 
@@ -21,10 +21,10 @@ def find(story: Story) -> Iterator[TimelineEntry]:
     for candidate in candidates(story):
         by_scope.setdefault(candidate.scope, []).append(candidate)
     for found in by_scope.values():
-        yield from settle(entries_of(found, load_model()))
+        yield from settle(entries_of(found, load_model("phases")))
 
 
-def entries_of(found: Iterable[Candidate], model: PhaseModel) -> Iterator[TimelineEntry]:
+def entries_of(found: Iterable[Candidate], model: LogisticModel) -> Iterator[TimelineEntry]:
     """An entry for each candidate that the model gives a phase."""
     for candidate in found:
         shares = model.probabilities(candidate.features)

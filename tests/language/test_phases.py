@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor.language.logistic import NONE, LogisticModel, load_model
 from extractor.language.phases_features import features
-from extractor.language.phases_model import NONE, PhaseModel, load_model
 from extractor.language.pipeline import load_pipeline
 from extractor.language.spans import spans
 
@@ -68,18 +68,18 @@ def test_a_time_outside_of_the_sentence_has_no_words_of_its_own() -> None:
 
 def test_the_packaged_model_knows_every_phase() -> None:
     wanted = {"started", "detected", "acknowledged", "identified", "mitigated", "ongoing", "resolved", NONE}
-    assert set(load_model().labels) == wanted
-    assert len(load_model().rows()) > 1000
+    assert set(load_model("phases").labels) == wanted
+    assert len(load_model("phases").rows()) > 1000
 
 
 def test_a_weight_is_a_hundredth_of_a_logit() -> None:
-    model = PhaseModel(("started", NONE), {"bias": (0, 0), "c=begin": (100, 0)})
+    model = LogisticModel(("started", NONE), {"bias": (0, 0), "c=begin": (100, 0)})
     shares = model.probabilities(["c=begin", "never seen"])
     assert shares["started"] == pytest.approx(1 / (1 + math.exp(-1)))
 
 
 @given(st.lists(st.sampled_from(["c=begin", "c=return", "A=noon", "never seen"])))
 def test_shares_sum_to_one(names: list[str]) -> None:
-    shares = load_model().probabilities(names)
+    shares = load_model("phases").probabilities(names)
     assert math.fsum(shares.values()) == pytest.approx(1)
     assert all(0 <= share <= 1 for share in shares.values())

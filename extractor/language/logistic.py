@@ -1,7 +1,8 @@
-"""The learned decider: which phase a time dates, from the features around it.
+"""The learned deciders: which label a thing has, from the features around it.
 
-A multinomial logistic regression over sparse features (``scripts/train_clauses.py`` trains it, and says on what); the weights are
-whole hundredths in ``data/phases.json``. To read one needs nothing but a sum for each phase.
+Multinomial logistic regressions over sparse features; the weights are whole hundredths in ``data/NAME.json``. To read one needs
+nothing but a sum for each label. ``phases``: which phase a time dates (``scripts/train_clauses.py``); ``services``: whether a
+name is a service that was hit (``scripts/train_services.py``).
 """
 
 from __future__ import annotations
@@ -17,11 +18,11 @@ NONE = "none"
 SCALE = 100.0
 
 
-class PhaseModel:
-    """Weights by feature, one for each phase and for none at all."""
+class LogisticModel:
+    """Weights by feature, one for each label."""
 
     def __init__(self, labels: Sequence[str], weights: Mapping[str, Sequence[int]]) -> None:
-        """Args: labels: the phases and ``none``; weights: hundredths by feature, in the order of the labels."""
+        """Args: labels: what there is to tell apart; weights: hundredths by feature, in the order of the labels."""
         self.labels = tuple(labels)
         self._weights = weights
 
@@ -42,7 +43,7 @@ class PhaseModel:
 
 
 @functools.cache
-def load_model() -> PhaseModel:
-    """The packaged model."""
-    plain = json.loads(data("extractor.language", "data", "phases.json").read_text("utf-8"))
-    return PhaseModel(plain["labels"], plain["weights"])
+def load_model(name: str) -> LogisticModel:
+    """The packaged model of that name."""
+    plain = json.loads(data("extractor.language", "data", f"{name}.json").read_text("utf-8"))
+    return LogisticModel(plain["labels"], plain["weights"])
