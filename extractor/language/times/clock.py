@@ -6,9 +6,9 @@ import datetime as dt
 
 from extractor.language.times.expression import Calendar
 from extractor.language.times.moment import Moment, later, midnight
-from extractor.language.times.story import Hints, Reference, Story
+from extractor.language.times.story import Hints, Reference, Story, local_moment
 
-_EVENING, _MORNING = 18, 7
+_EVENING, _NOON, _MORNING = 18, 12, 7
 
 
 def clock_time(
@@ -16,11 +16,11 @@ def clock_time(
 ) -> Moment | None:
     """The moment of a clock time. ``day`` is the day that the expression names itself, None where it names none."""
     entry = story.stamp.start.date() if hints.stamped and story.stamp is not None else None
-    here = day or entry or story.day or (reference.day if reference else None)
+    here = day or entry or story.day or (local_moment(reference, hints.zone).date() if reference else None)
     if here is None or meaning.hour is None:
         return None
     hour, minute = meaning.hour, meaning.minute or 0
-    if day is None and meaning.twelve:
+    if day is None and meaning.twelve and not hints.stamped:
         hour = _half(hour, minute, story)
     start = later(midnight(here), hours=hour, minutes=minute, seconds=meaning.second or 0)
     fresh = day is not None or story.last is None or story.last.start.date() != story.day
@@ -59,18 +59,18 @@ def _moved(start: dt.datetime, hour: int, reference: Reference | None, story: St
             else start
         )
     last = story.last
-    if last is not None and last.start.date() == story.day and _crosses_midnight(last, start):
+    if last is not None and last.start.date() == story.day and _crosses_midnight(last, start, hints):
         moved = later(start, days=1)
-        if reference is None or not reference.timed or moved <= later(reference.moment, hours=14):
+        if reference is None or not reference.timed or moved <= later(local_moment(reference, hints.zone), hours=14):
             return moved
-    if reference is not None and reference.timed and not story.given and hints.tense == "past" and start > later(reference.moment, hours=2):
-        return later(start, days=-1)
+    if reference is not None and reference.timed and not story.given and hints.tense == "past":
+        return later(start, days=-1) if start > later(local_moment(reference, hints.zone), hours=2) else start
     return start
 
 
-def _crosses_midnight(last: Moment, start: dt.datetime) -> bool:
+def _crosses_midnight(last: Moment, start: dt.datetime, hints: Hints) -> bool:
     if start.hour >= _MORNING:
         return False
     if last.grain == "part":
         return last.part == "NI" or (last.part == "EV" and start.hour < 5)
-    return last.start.hour >= _EVENING
+    return last.start.hour >= (_NOON if hints.onward else _EVENING)

@@ -10,7 +10,7 @@ from extractor.language.times.moment import Moment, later
 from extractor.language.times.zones import Zone
 
 #: What stands between a clock time and the same moment on another clock.
-GAP = re.compile(r" ?\((?:or )?|,? or |, which (?:is|was) |, | ?/ ?| - | ?= ?| \| ")
+GAP = re.compile(r" ?\((?:or )?|,? or |, which (?:is|was) |, | ?/ ?| [-–—] | ?= ?| \| |; ")
 _ELSEWHERE = re.compile(
     r"\b(?:[Ii]n )?(?P<place>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2}),? (?:where )?(?:it (?:was|is)|(?:the )?(?:local )?time (?:was|is)"
     r"|the clocks? (?:showed|read|said|stood at))(?: already| only| still| then| just| now| barely)? (?:about |around |nearly )?$"

@@ -19,7 +19,7 @@ from extractor.language.times.layout import Layout, declared_zone, descending, l
 from extractor.language.times.moment import Moment, later, midnight
 from extractor.language.times.resolve import Resolved, resolve
 from extractor.language.times.sentence import sentence_bounds, tense_at
-from extractor.language.times.story import Hints, Reference, Story
+from extractor.language.times.story import Hints, Reference, Story, local_moment
 from extractor.language.times.surroundings import is_clock, names_day
 from extractor.language.times.zones import Zone, between, carried, places_in, zone_of_place, zone_of_word
 
@@ -39,6 +39,7 @@ _INTO = re.compile(r" (?:in)?to (?:early |late )?| (?:until|till|through) (?:ear
 _AIM = re.compile(r"\b(?:for|until|till) (?:the )?$")
 _CLOSE = re.compile(r",? (?:from|by|at|until|before|after|around|shortly before|shortly after)(?: about| around)? ")
 _UNTIL = re.compile(r"(?<!\b[Nn]ot )\b(?:until|till|to|through) (?:about |around )?$")
+_ONWARD = re.compile(r"(?i:\b(?:by|until|till|to|through) (?:about |around )?)$")
 _OPENING = re.compile(r"(?:\A|\n)[\W_]*(?:On |By |The )?\Z")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 LONG_AFTER = dt.timedelta(hours=8)  # articles are added to for some hours after they appear
@@ -146,6 +147,7 @@ class Document:
             apposed=apposed,
             definite=definite,
             opens=self._opens(at),
+            onward=bool(_ONWARD.search(self.text[max(0, item.start - 16) : item.start])),
         )
 
     def _elsewhere(self, item: TimeExpression) -> Zone | None:
@@ -202,6 +204,8 @@ class Document:
             moment = resolve(behind, self.reference, story, dataclasses.replace(hints, zone=theirs)).moment
             if moment is not None and moment.grain in ("day", "part", "minute"):
                 day = day_of(_minutes(item), hints.zone, moment) or moment.start.date()
+                if self._opens(at) and is_clock(behind) and _minutes(item) % 1440 > _minutes(behind) and day > dt.date.min:
+                    day -= dt.timedelta(1)  # "between 11:30 p.m. and 2:30 a.m. Friday"
                 return dataclasses.replace(story, day=day, given=True, last=None)
         if self._follows_date(at, story):
             return dataclasses.replace(story, day=story.point.start.date() if story.point else None, given=True, last=None)
@@ -300,9 +304,10 @@ class Document:
         item, reference = self.items[at], self.reference
         if reference is None or not reference.timed or self.layout.stamps or hints.tense == "future":
             return moment
-        if not is_clock(item) or names_day(item) or moment.start.date() != reference.day or reference.day == dt.date.min:
+        local = local_moment(reference, moment.zone)
+        if not is_clock(item) or names_day(item) or moment.start.date() != local.date() or local.date() == dt.date.min:
             return moment
-        if moment.start - reference.moment < LONG_AFTER:
+        if moment.start - local < LONG_AFTER:
             return moment
         return dataclasses.replace(moment, start=later(moment.start, days=-1))
 
@@ -334,14 +339,33 @@ class Document:
         """The stamp of the next entry: over midnight, the day follows the order of the entries."""
         before = story.stamp
         meaning = self.items[at].meaning
-        if before is None or not isinstance(meaning, Calendar) or meaning.weekday or meaning.day or meaning.shift:
+        if not isinstance(meaning, Calendar) or meaning.weekday or meaning.day or meaning.shift:
             return moment
+        if before is None:
+            return moment if story.given else self._first_stamp(at, moment)
         hours = (moment.start - before.start).total_seconds() / 3600
         if self.newest_first and hours > 0:
             return dataclasses.replace(moment, start=later(moment.start, days=-1))
         if not self.newest_first and hours < 0:
             return dataclasses.replace(moment, start=later(moment.start, days=1))
         return moment
+
+    def _first_stamp(self, at: int, moment: Moment) -> Moment:
+        """The first stamp of a page without date headings: its last one isn't after the publication."""
+        reference = self.reference
+        if reference is None or not reference.timed:
+            return moment
+        later_ones = [self.items[n] for n in sorted(self.layout.stamps) if n >= at]
+        if any(map(names_day, later_ones)) or (self.layout.headings and max(self.layout.headings) > at):
+            return moment
+        minutes = [_minutes(item) for item in later_ones]
+        midnights = 0 if self.newest_first else sum(second < first for first, second in itertools.pairwise(minutes))
+        newest = dataclasses.replace(
+            moment, start=later(midnight(moment.start.date()), days=midnights, minutes=minutes[0 if self.newest_first else -1])
+        )
+        local = local_moment(reference, moment.zone)
+        late = newest.start > later(local, hours=1)
+        return dataclasses.replace(moment, start=later(moment.start, days=-max(1, midnights))) if late else moment
 
 
 def _own_day(item: TimeExpression) -> bool:

@@ -110,6 +110,36 @@ def _after(text: str, item: TimeExpression) -> TimeExpression | None:
     return None
 
 
+_TO = re.compile(r" ?(?:-|–|—|to|and|until|till|through) ?(?:about |around )?")
+_UNMARKED = re.compile(r",? ?\(?(?:UTC|GMT|CES?T|EES?T|WES?T|Zulu|hrs|hours|Uhr)\b")
+_MARKED = re.compile(r"[ap]\.? ?m\b", re.IGNORECASE)
+
+
+def twelve_hours(text: str, items: list[TimeExpression]) -> list[TimeExpression]:
+    """The expressions, where "6:15" in a text that writes "5:32 p.m." and no "18:15" may be of either half of the day."""
+    clocks = [item for item in items if is_clock(item) and isinstance(item.meaning, Calendar)]
+    if not any(_MARKED.search(item.text) for item in clocks) or any(map(_twenty_four, clocks)):
+        return items
+    return [_dial(text, item, items[at + 1 : at + 2]) for at, item in enumerate(items)]
+
+
+def _twenty_four(item: TimeExpression) -> bool:
+    return item.rule in ("clock.twenty-four", "clock.military") and not re.match(r"(?:1[0-2]|[1-9]):", item.text)
+
+
+def _dial(text: str, item: TimeExpression, behind: list[TimeExpression]) -> TimeExpression:
+    meaning = item.meaning
+    if item.rule != "clock.twenty-four" or not isinstance(meaning, Calendar) or not meaning.hour or not 1 <= meaning.hour <= 12:
+        return item
+    if item.text[-1] == "Z" or _UNMARKED.match(text, item.end):
+        return item
+    for end in behind:
+        until = end.meaning
+        if isinstance(until, Calendar) and until.hour and _MARKED.search(end.text) and _TO.fullmatch(text[item.end : end.start]):
+            return dataclasses.replace(item, meaning=dataclasses.replace(meaning, hour=_half(meaning.hour, until.hour, end.text)))
+    return dataclasses.replace(item, meaning=dataclasses.replace(meaning, twelve=True))
+
+
 _JOINED = re.compile(r" ?(?:-|–|—|to|and|or|through|until) ?")
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from extractor.language.times.compose import compose
 from extractor.language.times.expression import Mod, TimeExpression
 from extractor.language.times.lexicon import Lexicon, Rule, lexicon
 from extractor.language.times.modifiers import widen
 from extractor.language.times.productions import produce
-from extractor.language.times.ranges import open_ends, share_years
+from extractor.language.times.ranges import open_ends, share_years, twelve_hours
 from extractor.language.times.surroundings import attach_zone
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[½¼¾]")
@@ -34,11 +34,20 @@ def recognise(text: str) -> list[TimeExpression]:
     """The time expressions of a text, in order and without overlap. Any text is allowed; nothing is resolved."""
     prepared = plain(text)
     found = list(_scan(prepared, lexicon()))
-    found = share_years(prepared, open_ends(prepared, found))
-    found = [attach_zone(prepared, item) for item in found]
+    found = share_years(prepared, open_ends(prepared, twelve_hours(prepared, found)))
+    found = list(_apart(attach_zone(prepared, item) for item in found))
     found = compose(prepared, found)
     found = widen(prepared, found)
     return [dataclasses.replace(item, text=text[item.start : item.end]) for item in found]
+
+
+def _apart(items: Iterable[TimeExpression]) -> Iterator[TimeExpression]:
+    """The expressions without those that the one before has swallowed ("UTC+05:30")."""
+    reached = 0
+    for item in items:
+        if item.start >= reached:
+            reached = item.end
+            yield item
 
 
 def _scan(text: str, rules: Lexicon) -> Iterator[TimeExpression]:

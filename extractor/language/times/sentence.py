@@ -10,6 +10,7 @@ from extractor.language.times.lexicon import load
 from extractor.language.times.story import Tense
 
 _TOWARDS = re.compile(r"\b(?:through|until|till|by|from|before|on|next|for) (?:the )?$", re.IGNORECASE)
+_SLATED = re.compile(r"\b(?:is|are)(?: on)? (?:at|from) (?:about |around )?$", re.IGNORECASE)
 _BETWEEN = re.compile(r" (?:be |not |also |all |only |then |now |just |have to |get |first )?", re.IGNORECASE)
 
 
@@ -32,7 +33,7 @@ def tense_at(sentence: str, start: int, end: int) -> Tense | None:
         tense = before[-1][1]
         if len(before) > 1 and before[-2][1] == "future" and _BETWEEN.fullmatch(sentence, before[-2][0].end(), before[-1][0].start()):
             return "future"
-        return "future" if tense == "present" and _TOWARDS.search(sentence[:start]) else tense
+        return "future" if tense == "present" and (_TOWARDS.search(sentence[:start]) or _SLATED.search(sentence[:start])) else tense
     return next((tense for tense in map(_tense, mark.finditer(sentence, end)) if tense), None)
 
 

@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from typing import Literal
 
-from extractor.language.times.moment import Moment
+from extractor.language.times.moment import Moment, later
 from extractor.language.times.zones import Zone
 
 Tense = Literal["past", "present", "future"]
@@ -38,6 +38,14 @@ def reference_of(published: str | None) -> Reference | None:
     except ValueError:
         return None
     return Reference(moment, match[4] is not None, _offset(match[6]))
+
+
+def local_moment(reference: Reference, zone: Zone | None) -> dt.datetime:
+    """The publication on a clock of the zone, where both its hour and its offset are known; else as it was given."""
+    offset = zone.offset(reference.moment) if zone is not None and reference.timed and reference.offset is not None else None
+    if offset is None or reference.offset is None:
+        return reference.moment
+    return later(reference.moment, seconds=(offset - reference.offset).total_seconds())
 
 
 def _offset(text: str | None) -> dt.timedelta | None:
@@ -103,7 +111,7 @@ class Hints:
 
     ``zone`` is its clock's, ``day_first`` the order of dates in figures; ``stamped``: it is the stamp of an entry; ``apposed``:
     it explains the date before it ("the 15th, a Saturday"); ``definite``: "the" stands before it ("the Tuesday afternoon"); ``opens``:
-    it is the first end of a range ("between midnight and 6am").
+    it is the first end of a range ("between midnight and 6am"); ``onward``: it ends what went on before ("by 2 a.m.", "until 2 a.m.").
     """
 
     tense: Tense | None = None
@@ -113,3 +121,4 @@ class Hints:
     apposed: bool = False
     definite: bool = False
     opens: bool = False
+    onward: bool = False

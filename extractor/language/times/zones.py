@@ -53,7 +53,7 @@ def zone_pattern() -> re.Pattern[str]:
     words = alternatives([word for word in _table()["words"] if word != "Z"])
     names = alternatives(list(_table()["names"]))
     return re.compile(
-        rf",? ?\(?(?P<zone>(?:UTC|GMT) ?[+−-] ?\d\d?(?::?\d\d)?|[+−-]\d\d:\d\d|(?:{words})\b"
+        rf",? ?\(?(?P<zone>(?:UTC|GMT) ?[+−-] ?\d\d?(?::?\d\d)?|[+−-]\d\d:\d\d|\+\d{{4}}\b|(?:{words})\b"
         rf"|(?i:{names})(?i:(?: standard| daylight| summer)? time)\b"
         r"|(?:US |U\.S\. )?(?:Eastern|Central|Mountain|Pacific)\b(?! (?:[A-Z]|coast))"
         r"|(?i:local time)\b|(?:[A-Z][\w.’'-]+ ){1,3}time\b)"
