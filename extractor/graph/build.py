@@ -1,9 +1,13 @@
-"""Readings and incidents to quads, sorted: the whole graph, a named graph an article, shared things in the default graph."""
+"""Readings and incidents to quads.
+
+An article has a named graph with what it says; an incident has one with its claims and summary; what many articles name (organisations,
+services, places, times, runs) stands in the default graph. So a change rewrites the graphs of the articles and incidents that it touches.
+"""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pyoxigraph as ox
 
@@ -16,8 +20,16 @@ from extractor.graph.revisions import revised
 from extractor.graph.source import add_article
 from extractor.graph.summary import add_summary, main_provider
 from extractor.graph.terms import Sink, iri, literal
-from extractor.records import Incident, Reading
+from extractor.records import Incident, Reading, Telling
 from extractor.versions import Versions
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Placed:
+    """Which incident an account tells of: its IRI, and the label of its main provider, which owns services that have no owner."""
+
+    incident: str
+    provider: str
 
 
 def build(readings: Sequence[Reading], incidents: Iterable[Incident], versions: Versions, mint: Mint, quotes: bool = True) -> list[ox.Quad]:
@@ -30,37 +42,67 @@ def build(readings: Sequence[Reading], incidents: Iterable[Incident], versions: 
         mint: mints the IRIs.
         quotes: False leaves the article's words out (offsets stay).
     """
-    shared = Sink()
-    run = add_run(shared, mint, versions)
-    sinks = {mint.article(reading.article): Sink(mint.article(reading.article)) for reading in readings}
-    for reading in readings:
-        add_article(sinks[mint.article(reading.article)], mint, reading.article)
     revisions = revised(mint, (reading.article for reading in readings))
-    for newer, older in revisions.items():
-        sinks[newer].add(newer, "prov:wasRevisionOf", iri(older))
+    old = frozenset(revisions.values())
+    placed: dict[tuple[str, int], Placed] = {}
+    quads: list[ox.Quad] = []
     for incident in incidents:
-        _add_incident(incident, sinks, shared, mint, run, quotes, frozenset(revisions.values()))
-    return sort_quads(one_label(quad for sink in (shared, *sinks.values()) for quad in sink.quads))
+        place = place_incident(incident, mint)
+        placed |= {(mint.article(telling.article), telling.account.number): place for telling in incident.tellings}
+        quads += incident_quads(incident, mint, old, quotes)
+    shared: list[ox.Quad] = []
+    for reading in readings:
+        article = mint.article(reading.article)
+        places = {account.number: placed[article, account.number] for account in reading.accounts}
+        own, names = article_quads(reading, places, versions, mint, revisions.get(article), quotes)
+        quads += own
+        shared += names
+    return sort_quads((*quads, *one_label(shared)))
 
 
-def _add_incident(
-    incident: Incident, sinks: dict[str, Sink], shared: Sink, mint: Mint, run: str, quotes: bool, old: frozenset[str]
-) -> None:
-    names = sorted({mint.incident(candidate) for candidate in incident.candidates})
-    subject, provider = names[0], main_provider(incident)
-    for other in names[1:]:
-        shared.add(other, "dcterms:isReplacedBy", iri(subject))
-    places = [
-        Place(sinks[mint.article(telling.article)], shared, mint, telling, subject, provider, run, quotes) for telling in incident.tellings
-    ]
-    for place in places:
-        relation = "outage:reports" if place.telling.account.role == "main" else "outage:mentionsIncident"
-        place.own.add(mint.article(place.article), relation, iri(subject))
-        for fact in place.telling.account.facts:
+def place_incident(incident: Incident, mint: Mint) -> Placed:
+    """The incident's name: the least of its candidates' IRIs; and its main provider."""
+    return Placed(min(mint.incident(candidate) for candidate in incident.candidates), main_provider(incident))
+
+
+def article_quads(
+    reading: Reading, placed: Mapping[int, Placed], versions: Versions, mint: Mint, older: str | None = None, quotes: bool = True
+) -> tuple[list[ox.Quad], list[ox.Quad]]:
+    """What an article says, and the shared things that it names.
+
+    Args: placed: the incident of each of its accounts, by the account's number; versions: what read it; older: the IRI of the text that
+        this one revises.
+    Returns: the quads of the article's graph; those of the default graph, where a thing may have several labels (see ``one_label``).
+    """
+    subject = mint.article(reading.article)
+    own, shared = Sink(subject), Sink()
+    add_article(own, mint, reading.article)
+    run = add_run(shared, mint, versions)
+    if older:
+        own.add(subject, "prov:wasRevisionOf", iri(older))
+    for account in reading.accounts:
+        at = placed[account.number]
+        place = Place(own, shared, mint, Telling(reading.article, account), at.incident, at.provider, run, quotes)
+        own.add(subject, "outage:reports" if account.role == "main" else "outage:mentionsIncident", iri(at.incident))
+        for fact in account.facts:
             add_fact(place, fact)
-    current = [place for place in places if mint.article(place.article) not in old] or places
+    return own.quads, shared.quads
+
+
+def incident_quads(incident: Incident, mint: Mint, old: frozenset[str] = frozenset(), quotes: bool = True) -> list[ox.Quad]:
+    """The incident's graph: other names that lead to it, claims, summary.
+
+    Args: old: IRIs of articles that newer texts revise; they feed the summary only where nothing else does.
+    """
+    at = place_incident(incident, mint)
+    sink, names = Sink(at.incident), Sink()  # the names are the articles' to write
+    for other in sorted({mint.incident(candidate) for candidate in incident.candidates} - {at.incident}):
+        sink.add(other, "dcterms:isReplacedBy", iri(at.incident))
+    places = [Place(sink, names, mint, telling, at.incident, at.provider, "", quotes) for telling in incident.tellings]
     add_claims(places, {number: place.telling.account.facts for number, place in enumerate(places)})
-    add_summary(shared, mint, subject, dataclasses.replace(incident, tellings=tuple(place.telling for place in current)), provider)
+    current = tuple(place.telling for place in places if mint.article(place.article) not in old) or incident.tellings
+    add_summary(sink, mint, at.incident, dataclasses.replace(incident, tellings=current), at.provider)
+    return sink.quads
 
 
 def add_run(sink: Sink, mint: Mint, versions: Versions) -> str:

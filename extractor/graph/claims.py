@@ -28,26 +28,26 @@ class _Claim:
 def add_claims(places: Sequence[Place], facts: Mapping[int, Sequence[AnyFact]]) -> None:
     """Writes the claims of one incident: identifying values, support, disagreements.
 
-    Args: places: one for each telling of the incident; facts: the facts of each, by the place's position.
+    Args: places: one for each telling of the incident, all writing to its graph; facts: the facts of each, by the place's position.
     """
     told = [(place, fact) for number, place in enumerate(places) for fact in facts[number]]
     support: dict[str, set[str]] = defaultdict(set)
     said: dict[str, tuple[Place, AnyFact]] = {}
     for place, fact in told:
         claim = place.mint.claim(place.incident, _values(fact))
-        place.shared.add(place.mint.fact(place.telling, identity(fact)), "outage:claim", iri(claim))
+        place.own.add(place.mint.fact(place.telling, identity(fact)), "outage:claim", iri(claim))
         support[claim].add(place.mint.article(place.article))
         said.setdefault(claim, (place, fact))
     for claim in sorted(said):
         _add_claim(*said[claim], claim, len(support[claim]))
     claims = [_Claim(claim, said[claim][1], frozenset(support[claim])) for claim in sorted(said)]
     for first, second in disagreements(claims):
-        places[0].shared.add(first, "outage:disagreesWith", iri(second))
-        places[0].shared.add(second, "outage:disagreesWith", iri(first))
+        places[0].own.add(first, "outage:disagreesWith", iri(second))
+        places[0].own.add(second, "outage:disagreesWith", iri(first))
 
 
 def _add_claim(place: Place, fact: AnyFact, claim: str, articles: int) -> None:
-    sink = place.shared
+    sink = place.own
     sink.a(claim, "outage:Claim")
     sink.add(claim, "outage:incident", iri(place.incident))
     sink.add(claim, "outage:factClass", node(f"outage:{type(fact).__name__}"))

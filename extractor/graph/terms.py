@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 
 from extractor.graph.prefixes import PREFIXES
+from extractor.graph.stored import canonical
 
 Subject = ox.NamedNode
 Object = ox.NamedNode | ox.Literal
@@ -27,14 +28,18 @@ def iri(text: str) -> ox.NamedNode:
 
 
 def literal(value: str | float | int | bool, datatype: str | None = None) -> ox.Literal:
-    """A literal; ``datatype`` is a prefixed name (``xsd:dateTime``). Whole numbers are integers, others decimals."""
+    """A literal in its datatype's canonical form; ``datatype`` is a prefixed name (``xsd:dateTime``).
+
+    Without one, whole numbers are integers, others decimals.
+    """
     if datatype:
-        return ox.Literal(str(value), datatype=node(datatype))
+        return ox.Literal(canonical(str(value), node(datatype)), datatype=node(datatype))
     if isinstance(value, bool | str):
         return ox.Literal(value)
     if float(value).is_integer():
         return ox.Literal(int(value))
-    return ox.Literal(f"{value:.10f}".rstrip("0"), datatype=node("xsd:decimal"))
+    decimal = node("xsd:decimal")
+    return ox.Literal(canonical(f"{value:.10f}", decimal), datatype=decimal)
 
 
 class Sink:

@@ -12,7 +12,7 @@ import rdflib
 from rdflib.compare import isomorphic
 
 from extractor.errors import UsageError
-from extractor.graph.build import build
+from extractor.graph.build import build, place_incident
 from extractor.graph.iris import Mint
 from extractor.graph.prefixes import PREFIXES
 from extractor.graph.serialize import FORMATS, format_for, write
@@ -189,12 +189,13 @@ def test_round_trip_through_rdflib(format: str, parser: str, monkeypatch: pytest
 
 
 @pytest.mark.parametrize("format", ["nquads", "trig", "jsonld"])
-def test_a_named_graph_an_article(format: str) -> None:
+def test_a_named_graph_an_article_and_an_incident(format: str) -> None:
     made = quads(*TWICE)
     parsed = set(ox.parse(serialized(made, format), format=FORMATS[format]))
     assert parsed == set(made)
     named = {quad.graph_name.value for quad in parsed if isinstance(quad.graph_name, ox.NamedNode)}
-    assert named == {Mint().article(story.article) for story in TWICE}
+    incidents = {place_incident(incident, Mint()).incident for incident in link(TWICE)}
+    assert named == {Mint().article(story.article) for story in TWICE} | incidents
 
 
 def test_an_unknown_format_is_refused() -> None:
