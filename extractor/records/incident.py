@@ -28,7 +28,11 @@ class Candidate:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Incident:
-    """The tellings that were judged to be of the same outage, in a stable order, and the candidate names that they give."""
+    """The tellings that were judged to be of the same outage, in a stable order, and the candidate names that they give.
+
+    ``caused_by`` has the candidate names of each other incident that its tellings put it down to, a cloud's outage for one.
+    """
 
     tellings: tuple[Telling, ...]
     candidates: tuple[Candidate, ...]
+    caused_by: tuple[tuple[Candidate, ...], ...] = ()

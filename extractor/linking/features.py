@@ -1,0 +1,136 @@
+"""What linking knows of a telling: whose incident, when it began, and what it says that another telling may say too."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from extractor.catalogue import Catalogue
+from extractor.language.places import load_places
+from extractor.linking.families import blamed, family, fold, is_proper, owners, providers
+from extractor.linking.when import When, starts
+from extractor.records import (
+    Article,
+    Cause,
+    Count,
+    DurationReport,
+    ErrorSighting,
+    ProviderReference,
+    RegionImpact,
+    ServiceImpact,
+    Statement,
+    Telling,
+    TimelineEntry,
+)
+from extractor.records.facts import AnyFact
+
+Kind = Literal[
+    "provider", "reference", "service", "generic_service", "error", "region", "country", "count", "cause", "duration", "end", "quote"
+]
+Told = Mapping[Kind, Mapping[str, AnyFact]]
+QUOTE = 6  # words that tell a quotation from others
+LEAST_COUNT = 3  # figures below this agree by chance
+VAGUE_CAUSES = frozenset({"unknown", "infrastructure"})
+BROAD_PLACES = frozenset({"continent", "world_region"})
+_WORD = re.compile(r"\w+")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Features:
+    """``families``: whose incident; ``named`` is whether providers say so, and not just services.
+
+    ``starts``: the best known first. ``told``: of each kind, comparable values with the fact that gives them. ``blamed``: the families
+    whose outage is given as the cause.
+    """
+
+    telling: Telling
+    families: frozenset[str]
+    named: bool
+    starts: tuple[When, ...]
+    told: Told
+    blamed: Mapping[str, Cause]
+
+    @property
+    def article(self) -> Article:
+        """The article that tells."""
+        return self.telling.article
+
+
+def features(telling: Telling, catalogue: Catalogue) -> Features:
+    """Reads them off a telling's facts."""
+    whose = providers(telling.account, catalogue)
+    to_blame = {name: cause for name, cause in blamed(telling, catalogue).items() if len(whose) > 1 or name not in whose}
+    own = {name: fact for name, fact in whose.items() if name not in to_blame} or whose
+    to_blame = {name: cause for name, cause in to_blame.items() if name not in own}
+    families = own or owners(telling.account, catalogue)
+    told: dict[Kind, dict[str, AnyFact]] = defaultdict(dict)
+    told["provider"].update(families)
+    for fact in telling.account.facts:
+        if fact.status in ("stated", "suspected"):
+            for kind, value in _values(fact, frozenset(families), catalogue):
+                told[kind].setdefault(value, fact)
+    return Features(telling, frozenset(families), bool(own), starts(telling), dict(told), to_blame)
+
+
+def _values(fact: AnyFact, families: frozenset[str], catalogue: Catalogue) -> Iterator[tuple[Kind, str]]:
+    if isinstance(fact, ProviderReference):
+        yield "reference", fact.reference_number.casefold()
+    elif isinstance(fact, ServiceImpact):
+        yield from _service(fact, families, catalogue)
+    elif isinstance(fact, ErrorSighting):
+        yield "error", fold(fact.code)
+    elif isinstance(fact, RegionImpact):
+        yield from _region(fact.region.label)
+    elif isinstance(fact, Count) and fact.value >= LEAST_COUNT:
+        yield "count", f"{fact.kind} {fact.value:g}"
+    elif isinstance(fact, Cause) and fact.category not in VAGUE_CAUSES:
+        yield "cause", fact.category
+    elif isinstance(fact, DurationReport):
+        yield "duration", fact.duration
+    elif isinstance(fact, TimelineEntry) and fact.phase == "resolved" and fact.time.earliest == fact.time.latest and fact.time.earliest:
+        yield "end", fact.time.earliest
+    elif isinstance(fact, Statement):
+        words = _WORD.findall(fact.text.casefold())
+        if len(words) >= QUOTE:
+            yield "quote", " ".join(words[:QUOTE])
+
+
+def _service(fact: ServiceImpact, families: frozenset[str], catalogue: Catalogue) -> Iterator[tuple[Kind, str]]:
+    """A provider's own service tells its incidents apart; other people's, which fell with it, and generic ones only speak for one."""
+    name = fact.service
+    if not is_proper(name):
+        yield "generic_service", fold(name.label)
+    elif fold(name.label) not in _own_names(families, catalogue):
+        own = name.iri is None or family(name, catalogue) in families
+        yield "service" if own else "generic_service", name.iri or fold(name.label)
+
+
+def _own_names(families: frozenset[str], catalogue: Catalogue) -> frozenset[str]:
+    """What the providers themselves are called: a service of that name says no more than the provider does."""
+    entries = [entry for entry in map(catalogue.by_iri.get, sorted(families)) if entry]
+    return frozenset(fold(label) for entry in entries for label in (entry.label, *entry.aliases)) | families
+
+
+def _region(label: str) -> Iterator[tuple[Kind, str]]:
+    kind, country = _place(label)
+    if kind not in BROAD_PLACES and fold(label) != "worldwide":
+        yield "region", fold(label)
+        if country:
+            yield "country", country
+
+
+@functools.lru_cache(maxsize=65536)
+def _place(label: str) -> tuple[str, str]:
+    """What kind of place the label names and in which country; empty for cloud regions and unknown places."""
+    found = load_places().find(label)
+    return (found[0].kind, found[0].country) if found else ("", "")
+
+
+def order(telling: Telling) -> tuple[str, ...]:
+    """A key that sorts tellings by what they are, in whatever order they came."""
+    article, account = telling.article, telling.account
+    return (article.source_file, article.published or "", article.text, article.url or "", f"{account.number:06}", repr(account.facts))
