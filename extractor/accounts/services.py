@@ -1,4 +1,8 @@
-"""Which services are facts of the story: those that a phrase of failing speaks of."""
+"""Which services are facts of the story.
+
+Of the main incident: those that the learned decider takes for hit, from what phrases of failing and the names' surroundings say
+(:mod:`services_features`). Of others: those that a phrase of failing speaks of.
+"""
 
 from __future__ import annotations
 
@@ -9,23 +13,51 @@ from spacy.tokens import Span
 from extractor.accounts.hits import Hit, hits
 from extractor.accounts.hits_words import words
 from extractor.accounts.providers import main_providers
-from extractor.accounts.story import Story, sentence_evidence
+from extractor.accounts.services_features import Candidate, candidates
+from extractor.accounts.story import MAIN, Story, sentence_evidence
+from extractor.language.logistic import LogisticModel, load_model
 from extractor.language.names import Mention
-from extractor.records import Name, ServiceImpact
+from extractor.records import Evidence, Name, ServiceImpact
 
 _OUTRIGHT = ("down", "downs", "either", "intransitive")  # a phrase that makes a noun a service that is seldom one
 _ITSELF = frozenset({"site", "service", "platform", "app", "website", "exchange", "blockchain"})
 _TOO_BROAD = frozenset({"network", "networks", "system", "systems", "service", "services"})  # "the Kelpie network" is Kelpie
 _STRIKING = frozenset({"at", "with", "affecting", "hitting"})
+HIT = "hit"  # the decider's label for a service that was hit
+LEAST = 0.3  # the share from which a candidate is a fact: by F1 on articles held out (scripts/train_services.py)
+LEAST_RULED = 0.05  # the same where a rule takes it for one
 _NEVER = frozenset({"channel", "person", "place", "component"})
 
 
 def find(story: Story) -> Iterator[ServiceImpact]:
     """Every ServiceImpact that the story states, with its evidence; the same one twice is merged later."""
-    for found in _hit(story):
-        yield ServiceImpact(evidence=(sentence_evidence(story, found.span, found.phrase.id_),), service=_name(found))
+    ruled = _hit(story)
+    for found in ruled:
+        if story.sentence(found.span).scope != MAIN:
+            yield ServiceImpact(evidence=(sentence_evidence(story, found.span, found.phrase.id_),), service=_name(found))
     for found, name in _meant(story):
         yield ServiceImpact(evidence=(sentence_evidence(story, found.span, "service.meant"),), service=name)
+    model = load_model("services")
+    for candidate in things(story):
+        share = model.probabilities(candidate.features)[HIT]
+        if share >= (LEAST_RULED if candidate.ruled else LEAST):
+            yield ServiceImpact(evidence=_evidence(story, candidate, ruled, model), service=candidate.name, confidence=round(share, 3))
+
+
+def things(story: Story) -> list[Candidate]:
+    """What the learned decider judges: every thing named in the sentences on the main incident."""
+    ruled = frozenset(_name(found).label for found in _hit(story)) | frozenset(name.label for _, name in _meant(story))
+    spans = [span for span in story.spans("outage_names") if _is_something_else(story, span, span._.named)]
+    return list(candidates(story, ruled, frozenset((span.start, span.end) for span in spans)))
+
+
+def _evidence(story: Story, candidate: Candidate, ruled: list[Hit], model: LogisticModel) -> tuple[Evidence, ...]:
+    """The sentences of the rules' hits and of the naming that speaks most for it."""
+    told = [found for found in ruled if _name(found).label == candidate.name.label and story.sentence(found.span).scope == MAIN]
+    proofs = [sentence_evidence(story, found.span, found.phrase.id_) for found in told]
+    best = max(zip(candidate.spans, candidate.by_span, strict=True), key=lambda each: model.probabilities(each[1])[HIT])[0]
+    proofs += [sentence_evidence(story, best, "service.learned")] if not proofs else []
+    return tuple(proofs)
 
 
 def _meant(story: Story) -> Iterator[tuple[Hit, Name]]:

@@ -34,7 +34,7 @@ def words(text: str, brand: frozenset[str]) -> frozenset[str]:
 
 @pytest.mark.parametrize(
     ("kind", "find", "precision", "recall"),
-    [("providers", said_providers, 0.85, 0.8), ("services", said_services, 0.78, 0.72)],
+    [("providers", said_providers, 0.85, 0.8), ("services", said_services, 0.75, 0.75)],
 )
 def test_precision_and_recall_do_not_fall(kind: str, find: Callable[[Story], list[Name]], precision: float, recall: float) -> None:
     right = said = expected = 0

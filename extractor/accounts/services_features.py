@@ -1,0 +1,125 @@
+"""What speaks for and against a name's being a service that was hit: the features of the learned decider.
+
+Plain strings about every naming of one thing in the sentences on the main incident; nothing here is learned.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Span, Token
+
+from extractor.accounts.hits import Hit, hits
+from extractor.accounts.providers import main_providers
+from extractor.accounts.story import MAIN, Story
+from extractor.language.names import Mention
+from extractor.language.phases_features import word
+from extractor.records import Name
+
+_NEVER = frozenset({"person", "place", "channel"})
+_AROUND = 3  # words on either side
+_STEPS = 5  # arcs from a name to its verb
+_MANY = 4  # namings; words of a name
+_TELLING = frozenset({"prt", "acomp", "attr", "xcomp", "advmod", "dobj"})
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Candidate:
+    """A thing named in sentences on the main incident, the features of it and of each naming; ``ruled`` where a rule takes it for hit."""
+
+    name: Name
+    spans: tuple[Span, ...]
+    features: tuple[str, ...]
+    by_span: tuple[tuple[str, ...], ...]
+    ruled: bool
+
+
+def candidates(story: Story, ruled: frozenset[str], ignored: frozenset[tuple[int, int]]) -> Iterator[Candidate]:
+    """Every thing that could be a service.
+
+    Args: ruled: labels that a rule takes for services hit; ignored: token stretches that another component knows better.
+    """
+    providers = {name.label for name in main_providers(story)}
+    told: dict[tuple[int, int], list[Hit]] = defaultdict(list)
+    for found in hits(story):
+        told[found.span.start, found.span.end].append(found)
+    for spans in _things(story, ignored):
+        mention: Mention = spans[0]._.named
+        name = mention.twin or mention.name
+        whole = {*_of_thing(story, spans, providers), f"rule={name.label in ruled}|{mention.type}"}
+        whole.add(f"anyhit={any((span.start, span.end) in told for span in spans)}|{mention.type}")
+        each = tuple(tuple(sorted(_of_naming(story, span, told[span.start, span.end]))) for span in spans)
+        yield Candidate(name, tuple(spans), tuple(sorted(whole.union(*each))), each, name.label in ruled)
+
+
+def _things(story: Story, ignored: frozenset[tuple[int, int]]) -> list[list[Span]]:
+    things: dict[str, list[Span]] = defaultdict(list)
+    for span in story.spans("outage_names"):
+        mention: Mention = span._.named
+        if story.sentence(span).scope == MAIN and mention.type not in _NEVER and (span.start, span.end) not in ignored:
+            things[(mention.twin or mention.name).label].append(span)
+    return list(things.values())
+
+
+def _of_thing(story: Story, spans: Sequence[Span], providers: set[str]) -> Iterator[str]:
+    mention: Mention = spans[0]._.named
+    kind, label = mention.type, (mention.twin or mention.name).label
+    owner = "none" if not mention.name.owner else "provider" if mention.name.owner in providers else "other"
+    yield from (f"type={kind}", f"kind={kind}|{mention.kind}", f"how={mention.how}", f"twin={mention.twin is not None}|{kind}")
+    yield from (f"provider={mention.name.label in providers}|{kind}|{mention.twin is not None}", f"owner={owner}|{kind}")
+    yield from (f"namings={min(len(spans), _MANY)}", f"first={min(story.index(spans[0]), _AROUND)}")
+    yield f"title={any(story.sentence(span).block == 'title' for span in spans)}"
+    words = label.casefold().split()
+    yield from (f"capital={label[:1].isupper()}|{kind}", f"words={min(len(words), _MANY)}|{kind}")
+    if kind in ("generic_service", "name"):
+        yield from (f"word={each}" for each in words)
+        yield f"head={words[-1]}"
+
+
+def _of_naming(story: Story, span: Span, told: Sequence[Hit]) -> Iterator[str]:
+    sentence = story.sentence(span)
+    yield f"block={sentence.block}"
+    yield from _syntax(span.root)
+    for step in range(1, _AROUND + 1):
+        if span.start - step >= sentence.span.start:
+            yield from (f"left{step}={word(span.doc[span.start - step])}", f"left={word(span.doc[span.start - step])}")
+        if span.end - 1 + step < sentence.span.end:
+            yield from (f"right{step}={word(span.doc[span.end - 1 + step])}", f"right={word(span.doc[span.end - 1 + step])}")
+    for found in told:
+        label = "spared" if found.spared else found.phrase.label_
+        yield from (f"hit={label}|{found.direct}", f"hit={'spared' if found.spared else 'any'}", f"phrase={found.phrase.id_}")
+
+
+def _syntax(root: Token) -> Iterator[str]:
+    verb, arcs = _verb(root)
+    yield from (f"arc={root.dep_}", f"arcs={'/'.join(arcs[:3])}")
+    if root.dep_ == "pobj":
+        yield from (f"prep={root.head.lower_}", f"prep={root.head.lower_}|{word(root.head.head)}")
+    elif root.dep_ in ("compound", "poss", "nmod"):
+        yield f"of={word(root.head)}"
+    if verb is None:
+        return
+    yield from (f"verb={word(verb)}", f"verb={word(verb)}|{arcs[-1]}", f"tag={verb.tag_}|{arcs[-1]}")
+    for child in verb.children:
+        if child.dep_ == "neg":
+            yield f"negated|{arcs[-1]}"
+        elif child.dep_ == "aux":
+            yield f"aux={word(child)}"
+        elif child.dep_ in _TELLING and child is not root:
+            yield f"{child.dep_}={word(child)}"
+
+
+def _verb(root: Token) -> tuple[Token | None, list[str]]:
+    """The verb above a name, and the arcs that lead there."""
+    arcs: list[str] = []
+    head = root
+    for _ in range(_STEPS):
+        if head is not root and head.pos_ in ("VERB", "AUX"):
+            return head, arcs
+        arcs.append(head.dep_)
+        if head.head is head:
+            break
+        head = head.head
+    return None, arcs
