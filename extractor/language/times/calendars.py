@@ -8,7 +8,7 @@ from typing import Any
 from extractor.language.times.expression import Calendar, Part, Shift, TimexType
 from extractor.language.times.groups import Groups, Made, int_of, value_of
 from extractor.language.times.lexicon import Rule, Words
-from extractor.language.times.numbers import year_in_words
+from extractor.language.times.numbers import number, year_in_words
 
 
 def _year(groups: Groups) -> int | None:
@@ -165,7 +165,13 @@ def _relative(rule: Rule, groups: Groups, words: Words) -> dict[str, Any]:
                 "day", {"before": -1, "previous": -1, "after": 1, "next": 1, "following": 1}.get(_which(groups), 0), "story", True
             )
         }
-    if "yearearlier" in groups or "yearbefore" in groups:
+    if "agocount" in groups:
+        return {"direction": -round(number(groups["agocount"]) or 1)}
+    if "nth" in groups:
+        return {"nth": -1 if groups["nth"] == "last" else value_of({"ordinal": groups["nth"]}, words, "ordinal")}
+    if "yearearlier" in groups:
+        return {"shift": Shift("year", -1, "story", grain="period")}
+    if "yearbefore" in groups:
         return {"shift": Shift("year", -1, "published", True)} | ({"quarter": None} if "calunit" not in groups else {})
     if "exactly" in groups:
         return {}

@@ -7,11 +7,13 @@ import datetime as dt
 from typing import Any
 
 from extractor.language.times.expression import Calendar, Shift
-from extractor.language.times.holidays import moving_holiday
+from extractor.language.times.holidays import moving_holiday, nth_weekday
 from extractor.language.times.moment import Moment, add_months, later, midnight, season_start
 from extractor.language.times.story import Hints, Reference, Story
 
 _FAR_BACK = dt.timedelta(days=8)
+FORESEEN = 240  # days: a day named without its year is no further ahead
+MONTH_FORESEEN = 330  # nor a month
 
 
 def story_day(shift: Shift, reference: Reference | None, story: Story) -> dt.date | None:
@@ -42,6 +44,8 @@ def date(meaning: Calendar, reference: Reference | None, story: Story, hints: Hi
         return Moment("century", dt.datetime(max(1, meaning.century * 100), 1, 1), zone=hints.zone)
     if meaning.decade is not None:
         return Moment("decade", dt.datetime(meaning.decade * 10, 1, 1), zone=hints.zone)
+    if meaning.month is not None and meaning.nth is not None:
+        return _nth(meaning, year, base, hints)
     if meaning.month is not None:
         return _of_week(meaning, _month_day(meaning, year, base, hints))
     if meaning.quarter or meaning.half or meaning.season:
@@ -60,6 +64,16 @@ def _base(meaning: Calendar, reference: Reference | None, story: Story, hints: H
     if story.stamp is not None and (meaning.shift is not None or meaning.weekday) and not (hints.stamped and published):
         return story.stamp.start.date()
     return published
+
+
+def _nth(meaning: Calendar, year: int | None, base: dt.date | None, hints: Hints) -> Moment | None:
+    """ "The second Tuesday in May", "the last Sunday of October"."""
+    if year is None and base is None:
+        return None
+    years = [year] if year is not None else [base.year - 1, base.year, base.year + 1] if base is not None else []
+    options = [nth_weekday(option, meaning.month or 1, (meaning.weekday or 1) - 1, meaning.nth or 1) for option in years]
+    best = options[0] if year is not None or base is None else _by_tense(options, base, hints)
+    return Moment("day", midnight(best), zone=hints.zone)
 
 
 def _near(meaning: Calendar, base: dt.date, reference: Reference | None, story: Story, hints: Hints) -> Moment | None:
@@ -106,8 +120,8 @@ def _weekday(meaning: Calendar, base: dt.date, story: Story, hints: Hints) -> dt
         return base + dt.timedelta(ahead if ahead <= 3 else ahead - 7)
     if hints.apposed and story.point is not None and story.point.start.isoweekday() == meaning.weekday:
         return story.point.start.date()
-    if meaning.direction == -1:
-        return base - dt.timedelta((7 - ahead) % 7 or 7)
+    if meaning.direction is not None and meaning.direction < 0:
+        return base - dt.timedelta(((7 - ahead) % 7 or 7) - 7 * (meaning.direction + 1))
     if meaning.direction == 1:
         return base + dt.timedelta(ahead or 7)
     if meaning.direction == 0 or hints.tense == "future":
@@ -143,11 +157,11 @@ def _holiday(meaning: Calendar, base: dt.date | None, hints: Hints) -> Moment | 
     return Moment("day", midnight(day), zone=hints.zone)
 
 
-def _by_tense(options: list[dt.date], base: dt.date, hints: Hints) -> dt.date:
+def _by_tense(options: list[dt.date], base: dt.date, hints: Hints, foreseen: int = FORESEEN) -> dt.date:
     """The nearest option that the tense allows: at or before the base, or at or after it."""
     if hints.tense == "future":
         ahead = min((option for option in options if option >= base), default=None)
-        if ahead is not None and (ahead - base).days <= 240:
+        if ahead is not None and (ahead - base).days <= foreseen:
             return ahead
         return min(options, key=lambda option: abs((option - base).days))
     return max((option for option in options if option <= base), default=options[0])
@@ -165,7 +179,7 @@ def _month_day(meaning: Calendar, year: int | None, base: dt.date | None, hints:
     near = base if day else base.replace(day=1)
     if meaning.direction is not None:
         return Moment("month" if not day else "day", midnight(_directed(options, near, meaning.direction)), zone=hints.zone)
-    best = _by_tense(options, near, hints) if options else None
+    best = _by_tense(options, near, hints, FORESEEN if day else MONTH_FORESEEN) if options else None
     soon = [option for option in options if 0 < (option - base).days <= 120 and hints.tense != "past"]
     if best is not None and soon and (base - best).days > 240:
         best = soon[0]

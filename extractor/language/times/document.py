@@ -39,6 +39,7 @@ _INTO = re.compile(r" (?:in)?to (?:early |late )?| (?:until|till|through) (?:ear
 _AIM = re.compile(r"\b(?:for|until|till) (?:the )?$")
 _CLOSE = re.compile(r",? (?:from|by|at|until|before|after|around|shortly before|shortly after)(?: about| around)? ")
 _UNTIL = re.compile(r"(?<!\b[Nn]ot )\b(?:until|till|to|through) (?:about |around )?$")
+_INDEFINITE = re.compile(r"(?i:\ban? (?:[a-z-]+ )?)$")
 _ONWARD = re.compile(r"(?i:\b(?:by|until|till|to|through) (?:about |around )?)$")
 _OPENING = re.compile(r"(?:\A|\n)[\W_]*(?:On |By |The )?\Z")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -229,8 +230,9 @@ class Document:
             story = dataclasses.replace(story, zone=carried(item.zone or "", hints.zone))
         if moment is None or self._is_publication(item, moment):
             return story
-        if not self._quoted_far(item):
-            story = dataclasses.replace(story, point=moment)
+        if not self._quoted_far(item) and not _compares(item):
+            period = moment if moment.grain in ("month", "quarter", "half") else story.period
+            story = dataclasses.replace(story, point=moment, period=period)
         if at in self.layout.stamps and moment.grain in ("minute", "second"):
             return dataclasses.replace(story, day=moment.start.date(), given=True, last=None, stamp=moment)
         if at in self.layout.headings:
@@ -245,7 +247,7 @@ class Document:
             if moment.grain == "part" and story.given and self._reported(item):
                 return story
             return (story.on(moment.start.date()) if names_day(item) else story).after(moment)
-        if moment.grain == "day":
+        if moment.grain == "day" and not self._indefinite(item):
             reported = story.given and self._reported(item)
             ahead = self.reference is not None and moment.start.date() > self.reference.day
             return story if reported or ahead else story.on(moment.start.date(), self._opens_line(item))
@@ -258,6 +260,12 @@ class Document:
     def _reported(self, item: TimeExpression) -> bool:
         """Does the day say when somebody spoke or wrote, rather than when it happened?"""
         return bool(_REPORTED.search(self.text[max(0, item.start - 48) : item.start]) or _DOCUMENT.match(self.text, item.end))
+
+    def _indefinite(self, item: TimeExpression) -> bool:
+        """ "A quiet Thursday" is no day that anything else is told of."""
+        meaning = item.meaning
+        alone = isinstance(meaning, Calendar) and meaning.weekday is not None and not meaning.day and meaning.shift is None
+        return alone and bool(_INDEFINITE.search(self.text[max(0, item.start - 24) : item.start]))
 
     def _is_publication(self, item: TimeExpression, moment: Moment) -> bool:
         """Is this the line that says when the article was published or updated? It sets the zone, not the day of the story."""
@@ -322,7 +330,7 @@ class Document:
             return None
         days: Counter[dt.date] = Counter()
         for item, time in zip(self.items, tagged, strict=True):
-            if not names_day(item) or self._reported(item) or not _DAY.match(time.value):
+            if not names_day(item) or self._reported(item) or self._indefinite(item) or not _DAY.match(time.value):
                 continue
             day = dt.date.fromisoformat(time.value[:10])
             moment = Moment("day", dt.datetime.combine(day, dt.time()))
@@ -366,6 +374,12 @@ class Document:
         local = local_moment(reference, moment.zone)
         late = newest.start > later(local, hours=1)
         return dataclasses.replace(moment, start=later(moment.start, days=-max(1, midnights))) if late else moment
+
+
+def _compares(item: TimeExpression) -> bool:
+    """ "A year earlier" is what a figure is compared with; the story goes on from the date before it."""
+    shift = item.meaning.shift if isinstance(item.meaning, Calendar) else None
+    return shift is not None and shift.anchor == "story" and (shift.count or 0) < 0 and shift.unit in ("year", "quarter", "month")
 
 
 def _own_day(item: TimeExpression) -> bool:

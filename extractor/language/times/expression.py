@@ -18,14 +18,15 @@ class Shift:
     """So many units from an anchor: the publication time ("two days ago") or the story ("two days later").
 
     ``count`` is None where it is vague ("a few days ago"). A ``named`` shift speaks of the unit as a whole ("last week"),
-    any other counts back from the moment ("a week ago").
+    any other counts back from the moment ("a week ago"). ``grain`` is what it counts in besides the unit: "10 years ago today" in
+    days, "the year-earlier period" in the period that figures were given for.
     """
 
     unit: Unit
     count: float | None
     anchor: Anchor = "published"
     named: bool = False
-    grain: Literal["day", "week", "month"] | None = None
+    grain: Literal["day", "week", "month", "period"] | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Calendar:
 
     ``month_first`` is True or False where two numbers were told apart by their order, None where the order is open
     ("04/05/2025"): then ``month`` and ``day`` hold the first and the second number. ``weekday`` is 1 (Monday) to 7.
+    ``nth`` counts weekdays of the month, the last one is -1; a ``direction`` of -2 looks two of them back.
     ``twelve`` says that the hour is on a twelve-hour dial and nothing said which half of the day.
     """
 
@@ -58,6 +60,7 @@ class Calendar:
     holiday: str | None = None
     shift: Shift | None = None
     direction: int | None = None
+    nth: int | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ _LEAD = re.compile(r"[\s|>*#•·_–—\-\[(\"“]*(?:(?:updated?|posted|publis
 _AFTER_STAMP = re.compile(r"[\])*_.]*\s*(?:\n|$|[|:–—]|-\s|[A-Z“\"‘'\d]|\()")
 _STRONG = re.compile(r"[\])*_.]*\s*(?:[|:–—]|-\s)|[ \t]*\n")
 _ALL_TIMES = re.compile(
-    r"\b(?:all )?times? (?:(?:in|throughout) th(?:is|e) [a-z]+(?: [a-z]+)? |are |is |below |here |shown |given |listed |quoted |stated )*(?:all )?(?:in )?"
-    r"|\btimeline \("
+    r"\b(?:all )?times? (?:(?:in|throughout) th(?:is|e) [a-z]+(?: [a-z]+)? |are |is |below |here |shown |given |listed |quoted |stated )*"
+    r"(?:all )?(?:in )?|\btimeline \("
     r"|\((?:all )?times? (?:in )?|\|\s*time \(",
     re.IGNORECASE,
 )

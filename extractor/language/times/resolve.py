@@ -77,6 +77,8 @@ def _shifted(shift: Shift, reference: Reference | None, story: Story, hints: Hin
     if shift.unit in ("second", "minute", "hour"):
         base = _clock_base(shift, reference, story)
         return None if base is None else Moment("minute", later(base[0], **{f"{shift.unit}s": shift.count}), zone=base[1])
+    if shift.anchor == "story" and shift.unit == "year" and (compared := _compared(shift, story)) is not None:
+        return dataclasses.replace(compared, start=add_months(compared.start, round(shift.count * 12)))
     day = story_day(shift, reference, story) if shift.anchor == "story" else reference.day if reference else None
     if shift.anchor == "published" and story.stamp is not None:
         day = story.stamp.start.date()
@@ -92,6 +94,13 @@ def _shifted(shift: Shift, reference: Reference | None, story: Story, hints: Hin
         return Moment("month", back.replace(day=1), zone=hints.zone)
     years = {"year": 1, "decade": 10, "century": 100}[shift.unit]
     return Moment("year", add_months(start.replace(month=1, day=1), round(shift.count * years) * 12), zone=hints.zone)
+
+
+def _compared(shift: Shift, story: Story) -> Moment | None:
+    """The month that "a year earlier" is counted from; for "the year-earlier period" the last quarter too."""
+    if shift.grain == "period" and story.period is not None:
+        return story.period
+    return story.point if story.point is not None and story.point.grain == "month" else None
 
 
 def _clock_base(shift: Shift, reference: Reference | None, story: Story) -> tuple[dt.datetime, Zone | None] | None:

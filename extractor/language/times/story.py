@@ -62,8 +62,8 @@ class Story:
     """The story so far. ``day`` is the day that clock times fall on, ``given`` whether the text named it; ``last`` the last
     event; ``main`` the day to come back to after an excursion to an older one, ``used`` whether clock times hang on it.
     ``stamp`` is the moment of the live-blog entry or status line that is being read; ``point`` the last date, of any grain;
-    ``event`` the day that most dates of the text name; ``days`` those named so far, ``opened`` whether a paragraph
-    began with the last of them.
+    ``period`` the last month or quarter, which figures are compared with ("a year earlier"); ``event`` the day that most dates
+    of the text name; ``days`` those named so far, ``opened`` whether a paragraph began with the last of them.
     """
 
     day: dt.date | None = None
@@ -74,6 +74,7 @@ class Story:
     used: bool = False
     stamp: Moment | None = None
     point: Moment | None = None
+    period: Moment | None = None
     event: dt.date | None = None
     days: tuple[dt.date, ...] = ()
     opened: bool = False
