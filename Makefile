@@ -35,7 +35,7 @@ $(STAMP): requirements.txt pyproject.toml
 
 # Writes requirements.txt anew from pyproject.toml; needs uv.
 lock:
-	uv export --quiet --format requirements-txt --no-emit-project --group dev --no-header -o requirements.txt
+	uv export --quiet --format requirements-txt --no-emit-project --all-extras --group dev --no-header -o requirements.txt
 	@rm -f uv.lock
 
 clean:

@@ -9,7 +9,8 @@ from pathlib import Path
 from extractor.batch.settings import Settings
 from extractor.errors import ArticleError
 from extractor.graph.iris import article_hash
-from extractor.reading import Given, find_articles, is_english, parse_published, read_article, read_metadata
+from extractor.reading import Given, Raw, Sources, find_articles, is_english, parse_published, read_metadata, read_raw
+from extractor.reading.kinds import ARTICLES, CONTAINERS
 from extractor.records import Article, Reading
 
 
@@ -91,29 +92,36 @@ def _articles(paths: Sequence[Path], settings: Settings, warnings: list[str], fa
     given = read_metadata(settings.metadata) if settings.metadata else {}
     fallback = parse_published(settings.published) if settings.published else None
     used: set[str] = set()
+
+    def fail(error: ArticleError) -> None:
+        failures.append(str(error))
+
+    sources = Sources(fail, settings.limit, dict(settings.fields))
     for path in paths:
-        found = list(find_articles(path, on_error=lambda error: failures.append(str(error))))
-        if not found and not failures:
-            warnings.append(f"{path}: no article in it (looked for .txt, .md, .html and .json)")
-        for file, source_file in found:
-            name = source_file if source_file in given else Path(source_file).name
-            used.add(name)
-            yield from _article(file, source_file, given.get(name), fallback, settings, warnings, failures)
+        found, before = 0, len(failures)
+        for file, source_file in find_articles(path, on_error=fail):
+            for raw in sources.of_file(file, source_file):
+                found += 1
+                name = raw.source_file if raw.source_file in given else Path(raw.source_file).name
+                used.add(name)
+                yield from _article(raw, given.get(name), fallback, settings, warnings, failures)
+        if not found and len(failures) == before:
+            warnings.append(f"{path}: no article in it (looked for {', '.join((*ARTICLES, *CONTAINERS))})")
     warnings += [f"{settings.metadata}: names {name}, which is not among the articles" for name in sorted(set(given) - used)]
 
 
 def _article(
-    file: Path, source_file: str, given: Given | None, fallback: str | None, settings: Settings, warnings: list[str], failures: list[str]
+    raw: Raw, given: Given | None, fallback: str | None, settings: Settings, warnings: list[str], failures: list[str]
 ) -> Iterator[Article]:
     try:
-        article = read_article(file, source_file, given=given, fallback_published=fallback, limit=settings.limit)
+        article = read_raw(raw, given, fallback, dict(settings.fields))
     except ArticleError as error:
         failures.append(str(error))
         return
     if is_english(article):
         yield article
     else:
-        warnings.append(f"{source_file}: not in English; set aside")
+        warnings.append(f"{raw.source_file}: not in English; set aside")
 
 
 def _warned(reading: Reading) -> Reading:

@@ -16,4 +16,5 @@ class Settings:
     metadata: Path | None = None
     catalogues: tuple[Path, ...] = ()
     model: str = MODEL
-    limit: int = 5_000_000  # bytes of an article's file
+    limit: int = 5_000_000  # bytes of an article
+    fields: tuple[tuple[str, str], ...] = ()  # names of fields and columns that are not the usual ones, ours to theirs

@@ -7,19 +7,20 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli.options import Catalogue, Limit, Metadata, Model, Published, settings
+from extractor.cli.options import Catalogue, Fields, Limit, Metadata, Model, Published, settings
 from extractor.cli.output import open_output, progress, say
 from extractor.language.model import MODEL
 
 
 def extract(
-    paths: Annotated[list[Path], typer.Argument(help="Articles, or folders of them: .txt, .md, .html, .json.", metavar="PATH...")],
+    paths: Annotated[list[Path], typer.Argument(help="Articles, archives of them, or folders of both.", metavar="PATH...")],
     output: Annotated[Path | None, typer.Option("-o", "--output", help="The file to write; standard output where not given.")] = None,
     format: Annotated[str | None, typer.Option(help="turtle, trig, nquads, ntriples, jsonld or rdfxml; by the file's name else.")] = None,
     published: Published = None,
     metadata: Metadata = None,
     catalogue: Catalogue = None,
     model: Model = MODEL,
+    fields: Fields = None,
     max_size: Limit = 5.0,
     quotes: Annotated[bool, typer.Option("--quotes/--no-quotes", help="Without: the articles' words stay out.")] = True,
     table: Annotated[bool, typer.Option(help="Also print a short table of the incidents found, on standard error.")] = False,
@@ -33,7 +34,7 @@ def extract(
     from extractor.graph.serialize import format_for, write
 
     chosen = format_for(format, output)
-    asked = settings(published, metadata, catalogue, model, max_size)
+    asked = settings(published, metadata, catalogue, model, max_size, fields)
     with progress("articles read") as tick:
         outcome = read_paths(paths, asked, tick)
     say((*outcome.warnings, *outcome.failures))

@@ -32,7 +32,7 @@ def canonical(value: str, datatype: ox.NamedNode) -> str:
         return value
     store = ox.Store()
     store.add(ox.Quad(_THING, _THING, ox.Literal(value, datatype=datatype)))
-    return str(next(iter(store)).object.value)  # type: ignore[union-attr]
+    return str(next(iter(store)).object.value)
 
 
 def restored(quad: ox.Quad) -> ox.Quad:

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
 from extractor.errors import ArticleError, UsageError
+from extractor.reading.kinds import HEAD, is_known, kind_of
 
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".json")
 LIMIT = 5_000_000
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -32,7 +32,7 @@ _CONTROL = bytes(sorted(set(range(32)) - set(b"\t\n\v\f\r\x1b\x1c\x1d\x1e\x1f"))
 
 
 def find_articles(path: Path, on_error: Callable[[ArticleError], None] | None = None) -> Iterator[tuple[Path, str]]:
-    """The articles below a path, in the order of their names.
+    """The files with articles below a path, in the order of their names: those of known suffixes, and those without a suffix.
 
     Args:
         path: a folder, walked recursively without its hidden files and folders, links followed once; or one file, of any name.
@@ -65,11 +65,23 @@ def _walk(
         path = folder / name
         if path.is_dir():
             yield from _walk(path, below / name, seen, on_error)
-        elif PurePosixPath(name).suffix.lower() in SUFFIXES:
+        elif is_known(name) or (not PurePosixPath(name).suffix and _is_article(path)):
             if path.is_file():
                 yield path, printable((below / name).as_posix())
             else:
                 _report(f"{printable(str(path))}: not a file that can be read (a broken link?); left out", on_error)
+
+
+def _is_article(path: Path) -> bool:
+    """Whether a file whose name tells nothing may be an article or an archive: it is no binary file of another kind."""
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as stream:
+            head = stream.read(HEAD)
+    except OSError:
+        return True  # and is told when it is read
+    return kind_of(path.name, head) != ".txt" or not _is_binary(head)
 
 
 def _report(message: str, on_error: Callable[[ArticleError], None] | None) -> None:

@@ -6,6 +6,7 @@ drops time stamps of live blogs, bylines and the order of parts.
 
 from __future__ import annotations
 
+import codecs
 import dataclasses
 import functools
 import itertools
@@ -36,7 +37,16 @@ _LINK = 0.7
 def encoding_of(content: bytes) -> str:
     """The encoding that an HTML page declares, as browsers understand it; UTF-8 where it declares none."""
     found = _ENCODING.search(content[:4096])
-    name = found[1].decode("ascii", "replace").lower() if found else "utf-8"
+    return known_encoding(found[1].decode("ascii", "replace")) or found[1].decode("ascii", "replace") if found else "utf-8"
+
+
+def known_encoding(name: str) -> str | None:
+    """A declared encoding as browsers understand it; None for one that nobody knows."""
+    name = name.strip("\"' ").lower()
+    try:
+        codecs.lookup(name)
+    except (LookupError, ValueError):
+        return None
     return "windows-1252" if name in _LATIN else name
 
 

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 
 from extractor.errors import ArticleError
-from extractor.reading.draft import Draft, as_text, fields, first
+from extractor.reading.draft import FIELDS, Draft, as_text, fields, first
 from extractor.reading.files import clean
 from extractor.reading.html import looks_like_html, read_html
 from extractor.reading.structure import split_plain
@@ -17,15 +17,30 @@ TEXT_KEYS = ("text", "articlebody", "body", "content", "fulltext", "full_text", 
 _DEPTH = 4
 
 
-def read_json(text: str, source_file: str) -> Draft:
-    """The draft of a JSON text. Raises ArticleError where it is not JSON or holds no article's text."""
+def read_json(text: str, source_file: str, names: Mapping[str, str] | None = None) -> Draft:
+    """The draft of a JSON text; ``names`` says what fields are called, ours to theirs. Raises ArticleError where it holds no article."""
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise ArticleError(f"{source_file}: not JSON ({error}); mend it or name it .txt") from error
+    if names and isinstance(value, Mapping):
+        value = _renamed(value, names)
     if isinstance(value, list) and sum(_find_record(entry) is not None for entry in value) > 1:
         raise ArticleError(f"{source_file}: several articles in one JSON file; write one object a line and name it .jsonl")
     return read_record(value, source_file)
+
+
+def _renamed(record: Mapping[str, object], names: Mapping[str, str]) -> Mapping[str, object]:
+    """The record with its fields under our names; a name with dots leads into objects."""
+    renamed = dict(record)
+    for ours, theirs in names.items():
+        value: object = record
+        for part in [theirs] if theirs in record else theirs.split("."):
+            value = value.get(part) if isinstance(value, Mapping) else None
+        if value is not None:
+            best = (ours if ours == "text" else FIELDS[ours][0]).casefold()
+            renamed = {key: other for key, other in renamed.items() if key.casefold() != best} | {best: value}
+    return renamed
 
 
 def read_record(value: object, source_file: str) -> Draft:

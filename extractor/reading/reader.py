@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from extractor.errors import ArticleError
@@ -12,6 +13,7 @@ from extractor.reading import bylines, files, published, roles, zones
 from extractor.reading.draft import Draft
 from extractor.reading.metadata import Given, parse_published
 from extractor.reading.plain import read_plain
+from extractor.reading.raw import Raw
 from extractor.records import Article, Block
 
 _PUBLISHED = re.compile(r"\W*(?:(?:first |originally )?published|posted)\b", re.IGNORECASE)
@@ -35,16 +37,40 @@ def read_article(
 
 
 def read_bytes(content: bytes, source_file: str, suffix: str, given: Given | None = None, fallback_published: str | None = None) -> Article:
-    """An article from the bytes of a file or of a record in an archive; ``suffix`` is its format (``.html``). Raises ArticleError."""
-    if suffix not in _READERS:
-        raise ArticleError(f"{source_file}: not a kind of file that can be read; give one of {', '.join(_READERS)}")
-    encoding = "utf-8"
-    if suffix in (".html", ".htm"):
-        from extractor.reading.html import encoding_of
+    """An article from the bytes of a file; ``suffix`` is its format (``.html``). Raises ArticleError."""
+    return read_raw(Raw(source_file, suffix, content), given, fallback_published)
 
-        encoding = encoding_of(content)
-    draft = _READERS[suffix](files.decode(content, source_file, encoding), source_file)
-    return _article(draft, source_file, given, fallback_published)
+
+def read_raw(
+    raw: Raw, given: Given | None = None, fallback_published: str | None = None, fields: Mapping[str, str] | None = None
+) -> Article:
+    """An article from the bytes of a file, or of a record within one.
+
+    Args: raw: as ``Sources`` gives it; given, fallback_published: as ``read_article`` has them; fields: names of JSON fields that are
+        not the usual ones, ours to theirs.
+    Raises: ArticleError, one line with the file and the remedy.
+    """
+    if raw.suffix not in _READERS:
+        raise ArticleError(f"{raw.source_file}: not a kind of file that can be read; give one of {', '.join(_READERS)}")
+    text = files.decode(raw.content, raw.source_file, _encoding(raw))
+    if raw.suffix == ".json" and fields:
+        from extractor.reading.json_article import read_json
+
+        draft = read_json(text, raw.source_file, fields)
+    else:
+        draft = _READERS[raw.suffix](text, raw.source_file)
+    if raw.url and not draft.url:
+        draft = dataclasses.replace(draft, url=raw.url)
+    return _article(draft, raw.source_file, given, fallback_published)
+
+
+def _encoding(raw: Raw) -> str:
+    """What the server said, else what the page says, else UTF-8."""
+    if raw.suffix not in (".html", ".htm") and not raw.charset:
+        return "utf-8"
+    from extractor.reading.html import encoding_of, known_encoding
+
+    return known_encoding(raw.charset or "") or encoding_of(raw.content)
 
 
 def read_text(text: str, source_file: str = "text", published: str | None = None, title: str | None = None) -> Article:

@@ -24,8 +24,11 @@ def write(folder: Path, *files: str) -> None:
 
 
 def test_a_folder_is_walked_in_order_without_hidden_and_other_files(tmp_path: Path) -> None:
-    write(tmp_path, "b.txt", "a/z.md", "a/b/c.HTML", "c.json", "d.htm", ".hidden.txt", ".git/x.txt", "notes.pdf", "a/e.csv")
-    assert names(tmp_path) == ["a/b/c.HTML", "a/z.md", "b.txt", "c.json", "d.htm"]
+    write(
+        tmp_path, "b.txt", "a/z.md", "a/b/c.HTML", "c.json", "d.htm", ".hidden.txt", ".git/x.txt", "notes.pdf", "a/e.csv", "f", "g.jsonl.gz"
+    )
+    (tmp_path / "tool").write_bytes(b"\x7fELF\0\0")
+    assert names(tmp_path) == ["a/b/c.HTML", "a/e.csv", "a/z.md", "b.txt", "c.json", "d.htm", "f", "g.jsonl.gz"]
 
 
 def test_a_file_has_its_bare_name(tmp_path: Path) -> None:
