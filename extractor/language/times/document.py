@@ -18,8 +18,8 @@ from extractor.language.times.figures import day_first
 from extractor.language.times.layout import Layout, declared_zone, descending, layout_of, said_order
 from extractor.language.times.moment import Moment, later, midnight
 from extractor.language.times.resolve import Resolved, resolve
-from extractor.language.times.sentence import sentence_bounds, tense_at
-from extractor.language.times.story import Hints, Reference, Story, local_moment
+from extractor.language.times.sentence import sentence_bounds, tense_at, tense_marks
+from extractor.language.times.story import Hints, Reference, Story, Tense, local_moment
 from extractor.language.times.surroundings import is_clock, names_day
 from extractor.language.times.zones import Zone, between, carried, places_in, zone_of_place, zone_of_word
 
@@ -69,6 +69,11 @@ class Document:
         self.newest_first = descending([minute for minute in minutes if minute >= 0]) if said is None else said
 
     # ------------------------------------------------------------ what the whole text says
+    @functools.cached_property
+    def tenses(self) -> list[tuple[int, int, Tense]]:
+        """Where the text's verbs mark a tense."""
+        return tense_marks(self.text)
+
     @functools.cached_property
     def places(self) -> frozenset[Zone]:
         """The zones of the places that the text names."""
@@ -132,7 +137,7 @@ class Document:
         """What the sentence says about the expression."""
         item = self.items[at]
         start, end = self.sentence(item.start)
-        tense = tense_at(self.text[start:end], item.start - start, item.end - start)
+        tense = tense_at(self.text, self.tenses, (start, end), item.start, item.end)
         own = self._zone(item.zone, item.start) if item.zone else None
         own = own or self._converted(at, story)
         zone = own if item.zone else own or self._elsewhere(item) or story.zone or self.zone

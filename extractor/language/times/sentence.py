@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extractor.language.times.lexicon import load
 from extractor.language.times.story import Tense
@@ -19,22 +20,60 @@ def _marks() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The words that mark a tense, and the words that only look like a past tense."""
     verbs = load("verbs")
     verb = "".join(rf"(?<!\b{word} )" for word in verbs["not_after"]) + f"(?:{verbs['schedule']})"
-    mark = (
-        rf"\b(?:(?P<future>{verbs['future']}|{verb})|(?P<past>{verbs['past']})|(?P<present>{verbs['present']}))\b|(?P<clitic>'ll|'s going)"
-    )
+    mark = rf"(?:(?P<future>{verbs['future']}|{verb})|(?P<past>{verbs['past']})|(?P<present>{verbs['present']}))\b|(?P<clitic>'ll|'s going)"
     return re.compile(mark, re.IGNORECASE), re.compile(rf"(?:{verbs['not_past']})$", re.IGNORECASE)
 
 
-def tense_at(sentence: str, start: int, end: int) -> Tense | None:
-    """The tense of the verb nearest before ``start`` in the sentence, else of the first after ``end``; None without a verb."""
+@functools.cache
+def _beginnings() -> tuple[str, ...]:
+    """What the marks can begin with, by the patterns' own letters."""
+    verbs = load("verbs")
+    entries = [entry for name in ("future", "schedule", "past", "present") for entry in re.split(r"\|", verbs[name])]
+    found = {_LITERAL.match(_GROUPS.sub("", entry))[0] for entry in entries}  # type: ignore[index]
+    return tuple(sorted(word for word in found if len(word) > 1))
+
+
+_GROUPS = re.compile(r"^(?:\(\?<[=!][^)]*\)|\(\?(?:-?i)?:|\()*")
+_LITERAL = re.compile(r"[a-z]*(?![?*])(?<=[a-z])|")
+_WORD = re.compile(r"[A-Za-z]+|'(?=ll|s going)")
+
+
+@functools.lru_cache(maxsize=4096)
+def _may_mark(word: str) -> bool:
+    return word == "'" or word.endswith(("ed", "s")) or word.startswith(_beginnings())
+
+
+def tense_marks(text: str) -> list[tuple[int, int, Tense]]:
+    """Where (start, end) the words of a text mark a tense, in order."""
     mark = _marks()[0]
-    before = [(found, tense) for found in mark.finditer(sentence, 0, start) if (tense := _tense(found))]
-    if before:
-        tense = before[-1][1]
-        if len(before) > 1 and before[-2][1] == "future" and _BETWEEN.fullmatch(sentence, before[-2][0].end(), before[-1][0].start()):
+    found: list[tuple[int, int, Tense]] = []
+    reached = 0
+    for word in _WORD.finditer(text):
+        if word.start() >= reached and _may_mark(word[0].lower()) and (match := mark.match(text, word.start())):
+            reached = match.end()
+            tense = _tense(match)
+            if tense is not None:
+                found.append((match.start(), match.end(), tense))
+    return found
+
+
+def tense_at(text: str, marks: Sequence[tuple[int, int, Tense]], bounds: tuple[int, int], start: int, end: int) -> Tense | None:
+    """The tense of the verb nearest before ``start`` in its sentence, else of the first after ``end``; None without a verb.
+
+    Args: marks: ``tense_marks`` of the text. bounds: of the sentence. start, end: of the expression.
+    """
+    first, at = bisect.bisect_left(marks, (bounds[0],)), bisect.bisect_left(marks, (start,))
+    if first < at and marks[at - 1][1] > start:
+        at -= 1
+    if first < at:
+        tense = marks[at - 1][2]
+        sentence = text[bounds[0] : start]
+        if at - 1 > first and marks[at - 2][2] == "future" and _BETWEEN.fullmatch(text, marks[at - 2][1], marks[at - 1][0]):
             return "future"
-        return "future" if tense == "present" and (_TOWARDS.search(sentence[:start]) or _SLATED.search(sentence[:start])) else tense
-    return next((tense for tense in map(_tense, mark.finditer(sentence, end)) if tense), None)
+        aimed = tense == "present" and (_TOWARDS.search(sentence) or _SLATED.search(sentence))
+        return "future" if aimed else tense
+    behind = bisect.bisect_left(marks, (end,))
+    return marks[behind][2] if behind < len(marks) and marks[behind][1] <= bounds[1] else None
 
 
 def _tense(match: re.Match[str]) -> Tense | None:
