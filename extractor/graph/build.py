@@ -20,6 +20,7 @@ from extractor.graph.revisions import revised
 from extractor.graph.source import add_article
 from extractor.graph.summary import add_summary, main_provider
 from extractor.graph.terms import Sink, iri, literal
+from extractor.linking import similar, sources
 from extractor.records import Incident, Reading, Telling
 from extractor.versions import Versions
 
@@ -86,6 +87,9 @@ def article_quads(
         own.add(subject, "outage:reports" if account.role == "main" else "outage:mentionsIncident", iri(at.incident))
         for fact in account.facts:
             add_fact(place, fact)
+    for later, earlier in similar(reading):
+        if placed[later] != placed[earlier]:
+            own.add(placed[later].incident, "outage:similarTo", iri(placed[earlier].incident))
     return own.quads, shared.quads
 
 
@@ -99,9 +103,13 @@ def incident_quads(incident: Incident, mint: Mint, old: frozenset[str] = frozens
     for other in sorted({mint.incident(candidate) for candidate in incident.candidates} - {at.incident}):
         sink.add(other, "dcterms:isReplacedBy", iri(at.incident))
     places = [Place(sink, names, mint, telling, at.incident, at.provider, "", quotes) for telling in incident.tellings]
-    add_claims(places, {number: place.telling.account.facts for number, place in enumerate(places)})
-    current = tuple(place.telling for place in places if mint.article(place.article) not in old) or incident.tellings
-    add_summary(sink, mint, at.incident, dataclasses.replace(incident, tellings=current), at.provider)
+    for causes in incident.caused_by:
+        sink.add(at.incident, "outage:causedByIncident", iri(min(mint.incident(candidate) for candidate in causes)))
+    numbers = sources([telling.article for telling in incident.tellings])
+    add_claims(places, numbers)
+    told = list(zip(incident.tellings, numbers, strict=True))
+    current = [(telling, number) for telling, number in told if mint.article(telling.article) not in old] or told
+    add_summary(sink, mint, at.incident, current, at.provider)
     return sink.quads
 
 

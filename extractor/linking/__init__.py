@@ -10,13 +10,14 @@ from collections.abc import Iterable
 from extractor.catalogue import Catalogue, load_catalogue
 from extractor.linking.blocking import block_keys, blocks, components, keys_of
 from extractor.linking.clusters import gather
+from extractor.linking.duplicates import sources
 from extractor.linking.features import Features, features, order
 from extractor.linking.incident import incidents
 from extractor.linking.similar import similar
 from extractor.linking.why import Link, Reason, why
 from extractor.records import Incident, Reading, Telling
 
-__all__ = ["Link", "Reason", "block_keys", "blocks", "link", "link_block", "similar", "why"]
+__all__ = ["Link", "Reason", "block_keys", "blocks", "link", "link_block", "similar", "sources", "why"]
 
 
 def link(readings: Iterable[Reading], catalogue: Catalogue | None = None) -> tuple[Incident, ...]:
