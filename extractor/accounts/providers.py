@@ -16,6 +16,7 @@ from extractor.language.names_types import APOSTROPHES, apposed_noun
 from extractor.records import Name, ProviderRole
 
 _NO_PROVIDERS = frozenset({"tracker", "channel", "person", "place", "generic_service"})
+_LOOKERS_ON = frozenset({"monitoring", "regulator", "news", "media"})  # the failure is theirs only where the title says so
 _LEAST = 1.0
 _RUNS = 2.0  # as much as "Kelpie, which runs it" or "a fault at Kelpie"
 _EARLY = 10  # sentences in which such is said of the main incident
@@ -57,7 +58,21 @@ def find(story: Story) -> Iterator[ProviderRole]:
         spans = _mentions(story, name)
         spans = spans or [span for span in story.spans("outage_names") if span._.named.name.owner == name.label]
         if spans:
-            yield ProviderRole(evidence=(sentence_evidence(story, spans[0], "provider.main"),), organization=name)
+            yield ProviderRole(evidence=(sentence_evidence(story, spans[0], "provider.main"),), organization=_as_called(name, spans))
+
+
+def _as_called(name: Name, spans: list[Span]) -> Name:
+    """The name with what the article calls it: the catalogue may hold it under its newer one."""
+    words = set(name.label.split())
+    called = {text for span in spans if (text := " ".join(span.text.split())) and _names(span, name, words)}
+    known = {name.label.casefold(), *(alias.casefold() for alias in name.aliases)}
+    fresh = tuple(text for text in sorted(called) if text.casefold() not in known)
+    return dataclasses.replace(name, aliases=(*name.aliases, *fresh)) if fresh else name
+
+
+def _names(span: Span, name: Name, words: set[str]) -> bool:
+    """Whether a mention names the organisation itself, not a service of another name that it runs."""
+    return span._.named.name.label == name.label or set(span.text.split()) <= words
 
 
 def main_providers(story: Story) -> tuple[Name, ...]:
@@ -166,6 +181,8 @@ def _cases(story: Story) -> dict[str, _Case]:
 def _weigh(story: Story, span: Span, case: _Case) -> None:
     sentence, root, lists = story.sentence(span), span.root, lexicon()
     first = sentence.block == "title" or story.index(span) == 0
+    if case.kind in _LOOKERS_ON and not first:
+        case.fault -= 1
     case.fault += 2.5 if first else 1.0 if story.index(span) < 4 else 0.3 if story.index(span) < 8 else 0
     following = span.doc[span.end] if span.end < len(span.doc) else None
     before = span.doc[span.start - 1].lower_ if span.start else ""
@@ -213,7 +230,7 @@ def _runs_it(span: Span) -> float:
     if (
         len(after) > 2
         and after[0].text == ","
-        and after[1].lower_ in ("which", "who")
+        and after[1].lower_ == "which"
         and after[2].lemma_ in lists["running_verbs"]
         and not _only_a_hall(doc, span.end + 3)
     ):

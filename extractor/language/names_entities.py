@@ -19,6 +19,7 @@ from extractor.language.names_types import APOSTROPHES, votes
 
 _LEGAL = re.compile(r",?\s+(?:inc|ltd|plc|llc|corp|co|gmbh|ag|limited|pty|nv|s\.a)\.?$", re.I)
 _MINIMUM = 1.0  # votes that a type needs
+_HEADLINES = 3  # mentions by a short form in title and lead, before the full name
 
 
 @dataclasses.dataclass(slots=True)
@@ -244,7 +245,9 @@ def _shortens(short: str, long: str, by_key: dict[str, Entity], entity: Entity) 
     if len(words) >= len(all_words):
         return False
     if all_words[: len(words)] == words:
-        if by_key[long].entry is None and by_key[long].votes.get("organization", 0) >= 2 * _MINIMUM:
+        if by_key[long].entry is None and (
+            by_key[long].votes.get("organization", 0) >= 2 * _MINIMUM or _is_full_name(entity, by_key[long], all_words[-1])
+        ):
             return True  # "Kelpie" for "the processor Kelpie Payments"
         return all(word.strip(".") in lexicon()["org_heads"] or word in ("of", "and", "&") for word in all_words[len(words) :])
     if all_words[-len(words) :] == words:
@@ -253,6 +256,15 @@ def _shortens(short: str, long: str, by_key: dict[str, Entity], entity: Entity) 
         return (owner in by_key or person) and short not in lexicon()["org_heads"]
     spelling = next(iter(entity.spellings))
     return len(words) == 1 and spelling.isupper() and any(_initials(text, spelling) for text in by_key[long].spellings)
+
+
+def _is_full_name(short: Entity, long: Entity, last: str) -> bool:
+    """As in "Kelpie Edge", named in full when it is brought in, and as "Kelpie" where it speaks; products come later."""
+    if short.votes.get("organization", 0) < max(_MINIMUM, 2 * short.votes.get("service", 0)) or len(long.spans) >= len(short.spans):
+        return False
+    if long.votes.get("service", 0) or last in lexicon()["service_heads"] or not last.isalpha():
+        return False
+    return sum(span.start < long.spans[0].start for span in short.spans) <= _HEADLINES
 
 
 def _join(by_key: dict[str, Entity], key: str, into: Entity) -> None:

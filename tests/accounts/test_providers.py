@@ -54,6 +54,16 @@ def story(text: str) -> Story:
             "Ringwell blamed its payment processor, Tillwright, and said that it was sorry.",
             ["Ringwell"],
         ),
+        (
+            "Driftpad down for thousands\nDriftpad, the ride service owned by Kelpie Mobility, stopped matching riders at noon.\n"
+            "Kelpie said that it was alerted at 7.15am. Kelpie's engineers restarted the service. Kelpie apologised.",
+            ["Kelpie Mobility"],
+        ),
+        (
+            "Payroll gone\nWages went missing on Monday at a dozen hospitals after an error at Kelpie.\n"
+            "The Information Commissioner's Office, which has been notified, says only that it is making enquiries.",
+            ["Kelpie"],
+        ),
     ],
 )
 def test_providers(text: str, expected: list[str]) -> None:
