@@ -35,11 +35,12 @@ def _fact_lines(article: Article, account: Account, fact: Fact, evidence: Eviden
     stated = fact.status if not fact.attributed_to else f"{fact.status} by {fact.attributed_to.label}"
     sure = "" if fact.confidence is None else f", confidence {fact.confidence:.2f}"
     role = "" if account.role == "main" else ", background incident"
-    yield f"    {type(fact).__name__}: {_values(fact)}  [{stated}{sure}{role}; rule {evidence.rule}]"
+    yield f"    {type(fact).__name__}: {values_of(fact)}  [{stated}{sure}{role}; rule {evidence.rule}]"
     yield f"        {evidence.start}-{evidence.end} “{' '.join(article.text[evidence.start : evidence.end].split())}”"
 
 
-def _values(fact: Fact) -> str:
+def values_of(fact: Fact) -> str:
+    """What a fact says, on one line."""
     named = ((field.name, getattr(fact, field.name)) for field in dataclasses.fields(fact) if field.name not in COMMON)
     return ", ".join(f"{name} {_plain(value)}" for name, value in named if value not in (None, (), False))
 

@@ -14,12 +14,15 @@ from extractor.language.places import load_places
 from extractor.linking.families import blamed, family, fold, is_proper, owners, providers
 from extractor.linking.when import When, starts
 from extractor.records import (
+    Account,
     Article,
     Cause,
     Count,
     DurationReport,
     ErrorSighting,
+    Name,
     ProviderReference,
+    ProviderRole,
     RegionImpact,
     ServiceImpact,
     Statement,
@@ -67,20 +70,21 @@ def features(telling: Telling, catalogue: Catalogue) -> Features:
     own = {name: fact for name, fact in whose.items() if name not in to_blame} or whose
     to_blame = {name: cause for name, cause in to_blame.items() if name not in own}
     families = own or owners(telling.account, catalogue)
+    brands = _brands(telling.account, frozenset(families), catalogue)
     told: dict[Kind, dict[str, AnyFact]] = defaultdict(dict)
     told["provider"].update(families)
     for fact in telling.account.facts:
         if fact.status in ("stated", "suspected"):
-            for kind, value in _values(fact, frozenset(families), catalogue):
+            for kind, value in _values(fact, brands, catalogue):
                 told[kind].setdefault(value, fact)
     return Features(telling, frozenset(families), bool(own), starts(telling), dict(told), to_blame)
 
 
-def _values(fact: AnyFact, families: frozenset[str], catalogue: Catalogue) -> Iterator[tuple[Kind, str]]:
+def _values(fact: AnyFact, brands: _Brands, catalogue: Catalogue) -> Iterator[tuple[Kind, str]]:
     if isinstance(fact, ProviderReference):
         yield "reference", fact.reference_number.casefold()
     elif isinstance(fact, ServiceImpact):
-        yield from _service(fact, families, catalogue)
+        yield from _service(fact, brands, catalogue)
     elif isinstance(fact, ErrorSighting):
         yield "error", fold(fact.code)
     elif isinstance(fact, RegionImpact):
@@ -99,20 +103,35 @@ def _values(fact: AnyFact, families: frozenset[str], catalogue: Catalogue) -> It
             yield "quote", " ".join(words[:QUOTE])
 
 
-def _service(fact: ServiceImpact, families: frozenset[str], catalogue: Catalogue) -> Iterator[tuple[Kind, str]]:
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Brands:
+    """The families whose incident it is, and what they and the providers themselves are called."""
+
+    families: frozenset[str]
+    names: frozenset[str]
+
+
+def _service(fact: ServiceImpact, brands: _Brands, catalogue: Catalogue) -> Iterator[tuple[Kind, str]]:
     """A provider's own service tells its incidents apart; other people's, which fell with it, and generic ones only speak for one."""
     name = fact.service
     if not is_proper(name):
         yield "generic_service", fold(name.label)
-    elif fold(name.label) not in _own_names(families, catalogue):
-        own = name.iri is None or family(name, catalogue) in families
+    elif fold(name.label) not in brands.names and not _is_brand(name, catalogue):
+        own = name.iri is None or family(name, catalogue) in brands.families
         yield "service" if own else "generic_service", name.iri or fold(name.label)
 
 
-def _own_names(families: frozenset[str], catalogue: Catalogue) -> frozenset[str]:
-    """What the providers themselves are called: a service of that name says no more than the provider does."""
+def _brands(account: Account, families: frozenset[str], catalogue: Catalogue) -> _Brands:
+    """A service that is called as its provider is says no more than the provider does."""
     entries = [entry for entry in map(catalogue.by_iri.get, sorted(families)) if entry]
-    return frozenset(fold(label) for entry in entries for label in (entry.label, *entry.aliases)) | families
+    told = [fact.organization for fact in account.facts if isinstance(fact, ProviderRole)]
+    names = {fold(label) for entry in (*entries, *told) for label in (entry.label, *entry.aliases)}
+    return _Brands(families, frozenset(names) | families)
+
+
+def _is_brand(name: Name, catalogue: Catalogue) -> bool:
+    owner = catalogue.owner_of(name.iri) if name.iri else None
+    return owner is not None and fold(owner.label) == fold(name.label)
 
 
 def _region(label: str) -> Iterator[tuple[Kind, str]]:
