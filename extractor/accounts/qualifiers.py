@@ -20,6 +20,10 @@ from extractor.rules import load_rules
 
 _GROUP = "outage_cues"
 _TERMINATORS = frozenset({"but", "however", "although", "though", "whereas", "yet", ";", "instead", "while", "except"})
+_NEW_SAYING = frozenset(
+    ("and", verb)
+    for verb in ("said", "says", "blamed", "blames", "added", "confirmed", "put", "attributed", "explained", "pointed", "pinned", "traced")
+)
 _ORDER = ("hypothetical", "ruled_out", "planned", "suspected")  # the first that holds wins
 _DEFAULT_REACH = 12
 
@@ -67,7 +71,9 @@ def reaches(cue: Span, span: Span) -> bool:
 
 
 def _terminated(between: Span) -> bool:
-    return any(token.lower_ in _TERMINATORS for token in between)
+    """A terminator, or a clause of its own that somebody says ("denied a hack, and said the bug ...")."""
+    words = [token.lower_ for token in between]
+    return any(word in _TERMINATORS for word in words) or any(pair in _NEW_SAYING for pair in zip(words, words[1:], strict=False))
 
 
 def _cues(doc: Doc) -> list[Span]:
