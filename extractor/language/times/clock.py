@@ -63,8 +63,13 @@ def _moved(start: dt.datetime, hour: int, reference: Reference | None, story: St
         moved = later(start, days=1)
         if reference is None or not reference.timed or moved <= later(local_moment(reference, hints.zone), hours=14):
             return moved
-    if reference is not None and reference.timed and not story.given and hints.tense == "past":
-        return later(start, days=-1) if start > later(local_moment(reference, hints.zone), hours=2) else start
+    if reference is None or hints.tense != "past":
+        return start
+    local = local_moment(reference, hints.zone)
+    if reference.timed and not story.given:
+        return later(start, days=-1) if start > later(local, hours=2) else start
+    told = later(midnight(local.date()), hours=start.hour, minutes=start.minute)
+    return told if story.given and start.date() > local.date() and (not reference.timed or told <= later(local, hours=2)) else start
     return start
 
 

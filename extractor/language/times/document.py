@@ -21,7 +21,7 @@ from extractor.language.times.resolve import Resolved, resolve
 from extractor.language.times.sentence import sentence_bounds, tense_at, tense_marks
 from extractor.language.times.story import Hints, Reference, Story, Tense, local_moment
 from extractor.language.times.surroundings import is_clock, names_day
-from extractor.language.times.zones import Zone, between, carried, places_in, zone_of_place, zone_of_word
+from extractor.language.times.zones import Zone, between, carried, local_zone, places_in, zone_of_place, zone_of_word
 
 _LONG = 400
 _BYLINE = re.compile(r"[\W_]*(?:(?:first |last |originally )?(?:published|updated|posted|modified)|date:)\b", re.IGNORECASE)
@@ -116,6 +116,8 @@ class Document:
         if word.startswith("in "):
             return zone_of_place(word[3:])
         start, end = self.sentence(offset)
+        if word.casefold() == "local time" and (zone := local_zone(self.text, start, end, offset)) is not None:
+            return zone
         here = places_in(self.text[start:end]) if word.casefold() == "local time" or len(word) <= 4 else frozenset()
         published = self.reference.offset if self.reference else None
         return zone_of_word(word, here, published) or zone_of_word(word, self.places, published)

@@ -181,6 +181,8 @@ def _compile(pattern: str, words: Words) -> re.Pattern[str]:
 def _expand(words: Words, match: re.Match[str]) -> str:
     silent, name, copy = match.groups()
     body = {"number": NUMBER_PATTERN, "yearwords": YEAR_WORDS_PATTERN}.get(name)
+    if name == "zoneword":
+        body = f"(?-i:{alternatives(list(load('zones')['words']))})"
     if body is None:
         table = [*words["units"], *words["unit"]] if name == "anyunit" else list(words[name])
         body = alternatives(table)

@@ -28,11 +28,11 @@ def attach_zone(text: str, item: TimeExpression) -> TimeExpression:
     if not is_clock(item) or item.zone is not None:
         return item
     match = zone_pattern().match(text, item.end)
-    if match and _means_zone(match["zone"]):
+    place = place_pattern().match(text, item.end)
+    if match and not (place and place["place"] and zone_of_place(place["place"])) and _means_zone(match["zone"]):
         closed = "(" in text[item.end : match.start("zone")]
         end = item.end if closed else match.end()
         return dataclasses.replace(item, zone=match["zone"], end=end)
-    place = place_pattern().match(text, item.end)
     if place is None:
         return item
     name = place["coast"] or place["place"]

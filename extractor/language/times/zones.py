@@ -7,6 +7,7 @@ import datetime as dt
 import functools
 import re
 import zoneinfo
+from collections.abc import Iterator
 from typing import Any
 
 from extractor.language.times.lexicon import alternatives, load
@@ -53,7 +54,7 @@ def zone_pattern() -> re.Pattern[str]:
     words = alternatives([word for word in _table()["words"] if word != "Z"])
     names = alternatives(list(_table()["names"]))
     return re.compile(
-        rf",? ?\(?(?P<zone>(?:UTC|GMT) ?[+−-] ?\d\d?(?::?\d\d)?|[+−-]\d\d:\d\d|\+\d{{4}}\b|(?:{words})\b"
+        rf",? ?\(?(?P<zone>(?:UTC|GMT)(?: ?[+−-]| \+ )(?:1[0-4]|0?\d)(?::?[0-5]\d)?(?!:?\d| (?:UTC|GMT))|[+−-]\d\d:\d\d|\+\d{{4}}\b|(?:{words})\b"
         rf"|(?i:{names})(?i:(?: standard| daylight| summer)? time)\b"
         r"|(?:US |U\.S\. )?(?:Eastern|Central|Mountain|Pacific)\b(?! (?:[A-Z]|coast))"
         r"|(?i:local time)\b|(?:[A-Z][\w.’'-]+ ){1,3}time\b)"
@@ -64,7 +65,7 @@ def zone_pattern() -> re.Pattern[str]:
 def place_pattern() -> re.Pattern[str]:
     """A place after a clock time that says whose clock it is: "in New York", "on the US east coast"."""
     return re.compile(
-        r",? (?:in (?P<place>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2})|on the (?P<coast>(?i:(?:US |U\.S\. )?(?:east|west) coast)))"
+        r",? (?:(?:local (?:time )?)?in (?P<place>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2})|on the (?P<coast>(?i:(?:US |U\.S\. )?(?:east|west) coast)))"
     )
 
 
@@ -115,17 +116,38 @@ def _shared(value: Any, places: frozenset[Zone], offset: dt.timedelta | None) ->
     return _of(value[""]) if not here and "" in value else None
 
 
+def local_zone(text: str, start: int, end: int, at: int) -> Zone | None:
+    """The zone of "local time" at an offset of a sentence: of the last place before it, else of the only one behind."""
+    before = list(_places(text[start:at]))
+    behind = set(_places(text[at:end]))
+    return before[-1] if before else next(iter(behind)) if len(behind) == 1 else None
+
+
 _CAPITALISED = re.compile(r"[A-Z][\w.’'-]*\w(?: [A-Z][\w’'-]*\w)*")
 
 
 def places_in(text: str) -> frozenset[Zone]:
     """The zones of the places named in a stretch of text."""
-    found: set[Zone] = set()
+    return frozenset(_places(text))
+
+
+def _places(text: str) -> Iterator[Zone]:
     for match in _CAPITALISED.finditer(text):
-        words = match[0].split()
-        spans = [words[i:j] for i in range(len(words)) for j in range(i + 1, min(i + 3, len(words)) + 1)]
-        found |= {zone for span in spans if (zone := zone_of_place(" ".join(span))) is not None and zone.name}
-    return frozenset(found)
+        words, at = match[0].split(), 0
+        while at < len(words):
+            size, zone = _longest(words[at : at + 3])
+            if zone is not None:
+                yield zone
+            at += size
+
+
+def _longest(words: list[str]) -> tuple[int, Zone | None]:
+    """How many of the words name a place, and its zone."""
+    for size in range(len(words), 0, -1):
+        zone = zone_of_place(" ".join(words[:size]))
+        if zone is not None and zone.name:
+            return size, zone
+    return 1, None
 
 
 def carried(word: str, zone: Zone | None) -> Zone | None:
