@@ -28,7 +28,7 @@ class Cluster:
         self.families: set[str] = set()
         self.starts: list[When] = []
         self.told: dict[Kind, dict[str, Any]] = defaultdict(dict)
-        self.named = False
+        self.named = self.broad = False
         self.add(first)
 
     def add(self, member: Features) -> None:
@@ -37,6 +37,7 @@ class Cluster:
         self.articles.add(member.article)
         self.families |= member.families
         self.named = self.named or member.named
+        self.broad = self.broad or member.broad
         for when in member.starts:
             if not self.starts or (len(self.starts) < STARTS and when.rank < LATE and all(not _same(when, other) for other in self.starts)):
                 self.starts.append(when)

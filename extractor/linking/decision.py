@@ -16,6 +16,7 @@ from extractor.linking.when import When, agreement
 
 LINK = 0.75  # signs must come to this
 MARGIN = 0.5  # and to so much more than for the next best incident
+ONE_OF_MANY = 0.5  # off a month or a year, where the provider has many services: there may be another outage in it
 NUMBER = 4.0  # the provider's own number
 NUMBER_WITHIN = dt.timedelta(days=10)  # numbers are used again; starts that are further apart are of two incidents
 END_WITHIN = dt.timedelta(minutes=30)
@@ -40,6 +41,8 @@ class Side(Protocol):
     def families(self) -> Iterable[str]: ...
     @property
     def named(self) -> bool: ...
+    @property
+    def broad(self) -> bool: ...
     @property
     def starts(self) -> Sequence[When]: ...
     @property
@@ -68,7 +71,8 @@ def signs(first: Side, second: Side) -> tuple[Sign, ...]:
     if numbers:
         found.append(Sign("reference", NUMBER, numbers))
     if start is not None:
-        found.append(Sign("start", start))
+        doubtful = (first.broad or second.broad) and (first.starts[0].is_loose or second.starts[0].is_loose)
+        found.append(Sign("start", start - (ONE_OF_MANY if doubtful else 0.0)))
     return (*found, *_others(first, second))
 
 

@@ -36,6 +36,7 @@ Kind = Literal[
 ]
 Told = Mapping[Kind, Mapping[str, AnyFact]]
 QUOTE = 6  # words that tell a quotation from others
+BROAD = 15  # services and brands that the catalogue holds of one owner
 LEAST_COUNT = 3  # figures below this agree by chance
 VAGUE_CAUSES = frozenset({"unknown", "infrastructure"})
 BROAD_PLACES = frozenset({"continent", "world_region"})
@@ -47,7 +48,7 @@ class Features:
     """``families``: whose incident; ``named`` is whether providers say so, and not just services.
 
     ``starts``: the best known first. ``told``: of each kind, comparable values with the fact that gives them. ``blamed``: the families
-    whose outage is given as the cause.
+    whose outage is given as the cause. ``broad`` is a provider of many services, which has several outages a month.
     """
 
     telling: Telling
@@ -56,6 +57,7 @@ class Features:
     starts: tuple[When, ...]
     told: Told
     blamed: Mapping[str, Cause]
+    broad: bool = False
 
     @property
     def article(self) -> Article:
@@ -77,7 +79,8 @@ def features(telling: Telling, catalogue: Catalogue) -> Features:
         if fact.status in ("stated", "suspected"):
             for kind, value in _values(fact, brands, catalogue):
                 told[kind].setdefault(value, fact)
-    return Features(telling, frozenset(families), bool(own), starts(telling), dict(told), to_blame)
+    broad = any(len(catalogue.family(name)) >= BROAD for name in families)
+    return Features(telling, frozenset(families), bool(own), starts(telling), dict(told), to_blame, broad)
 
 
 def _values(fact: AnyFact, brands: _Brands, catalogue: Catalogue) -> Iterator[tuple[Kind, str]]:
@@ -124,9 +127,11 @@ def _service(fact: ServiceImpact, brands: _Brands, catalogue: Catalogue) -> Iter
 def _brands(account: Account, families: frozenset[str], catalogue: Catalogue) -> _Brands:
     """A service that is called as its provider is says no more than the provider does."""
     entries = [entry for entry in map(catalogue.by_iri.get, sorted(families)) if entry]
-    told = [fact.organization for fact in account.facts if isinstance(fact, ProviderRole)]
-    names = {fold(label) for entry in (*entries, *told) for label in (entry.label, *entry.aliases)}
-    return _Brands(families, frozenset(names) | families)
+    labels = [label for entry in entries for label in (entry.label, *entry.aliases)]
+    for fact in account.facts:
+        if isinstance(fact, ProviderRole):
+            labels += (fact.organization.label, *fact.organization.aliases)
+    return _Brands(families, frozenset(map(fold, labels)) | families)
 
 
 def _is_brand(name: Name, catalogue: Catalogue) -> bool:
