@@ -35,6 +35,13 @@ def find(story: Story) -> Iterator[RegionImpact]:
 
 def _is_dateline(story: Story, span: Span) -> bool:
     """ "LONDON, June 2 (Wire) - ...", "SEJONG – ..." at the head of a paragraph."""
+    before = span.doc[span.start - 1] if span.start else None
+    if (
+        before is not None
+        and before.text == "/"
+        and any(_is_dateline(story, o) for o in story.doc.spans["outage_regions"] if o.end == before.i)
+    ):
+        return True
     if not span[0].is_sent_start:
         return False
     for token in span.doc[span.end : span.end + 16]:
@@ -58,9 +65,11 @@ def _tells_time(story: Story, span: Span) -> bool:
 
 def _is_seat(story: Story, span: Span) -> bool:
     """ "a Texas company", "the San Francisco-based firm", "its headquarters in Rome", "Head office in Chicago"."""
+    if _is_of_hurt(span):
+        return False
     following = span.doc[span.end : span.end + 2]
     if len(following) == 2 and following[0].text in ("-", "–") and following[1].lower_ in ("based", "headquartered", "born", "listed"):
-        return True
+        return not hurt(following[1].head)
     before = span.doc[max(span.start - 3, 0) : span.start]
     if any(token.lower_ in ("based", "headquartered") for token in before):
         return True
@@ -68,10 +77,34 @@ def _is_seat(story: Story, span: Span) -> bool:
         return True
     noun = _noun_of(span)
     if noun is None:
-        return False
+        return _is_seat_of_subject(span)
     if noun.pos_ == "PROPN":
         return _is_nationality(span, noun)
-    return noun.lemma_.lower() in lexicon()["companies"] and (noun.tag_ != "NNS" or noun.lemma_.lower() in lexicon()["seat_nouns"])
+    lemma = noun.lemma_.lower()
+    if lemma in lexicon()["rooms"] and any(child.lower_ in lexicon()["staffed"] for child in noun.children):
+        return True
+    return lemma in lexicon()["companies"] and (noun.tag_ != "NNS" or lemma in lexicon()["seat_nouns"])
+
+
+def _is_of_hurt(span: Span) -> bool:
+    """ "a law firm in Baltimore lost its files", "said the owner of a garage in Slough": the seat of someone who was hurt."""
+    noun = _noun_of(span)
+    if noun is None or noun.tag_ != "NN" or span.id_ == "regions.people":
+        return False
+    return any(child.lower_ in ("a", "an", "one", "another") for child in noun.children) and hurt(noun) is not None
+
+
+def _is_seat_of_subject(span: Span) -> bool:
+    """ "Kelpie's headquarters are in Rome"."""
+    verb = span.root.head.head if span.root.dep_ == "pobj" else span.root
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"] if verb.lemma_ in ("be", "lie", "sit", "stand") else []
+    return any(noun.lemma_.lower() in lexicon()["seat_nouns"] for noun in subjects)
+
+
+def _is_topic(story: Story, span: Span) -> bool:
+    """ "worries about Greece", "has nothing to do with Sudan", "unlike Japan"."""
+    root = _first_of_list(span.root)
+    return root.dep_ == "pobj" and root.head.lower_ in lexicon()["topical"]
 
 
 def _is_nationality(span: Span, noun: Token) -> bool:
@@ -96,6 +129,8 @@ def _is_authority(story: Story, span: Span) -> bool:
 
 def _is_home_of_speaker(story: Story, span: Span) -> bool:
     """Where an expert sits, or where anyone is from; the place of a customer who speaks of the failure counts."""
+    if _is_of_hurt(span):
+        return False
     noun = _noun_of(span)
     if noun is not None and span.start and span.doc[span.start - 1].lower_ == "from" and class_of(noun) == "people" and noun.tag_ == "NN":
         return True
@@ -134,7 +169,7 @@ def _tells_where_another_lies(story: Story, span: Span) -> bool:
     """ "Slough, west of London", "Dayton, Ohio"."""
     doc = span.doc
     if span.start > 1 and doc[span.start - 1].lower_ == "of" and doc[span.start - 2].lower_ in lexicon()["compass"]:
-        return True
+        return span.start == 2 or doc[span.start - 3].lower_ != "the"
     return bool(_town_of(span))
 
 
@@ -167,11 +202,16 @@ def _explains_cloud_region(story: Story, span: Span) -> bool:
 
 
 def _is_idle_adjective(story: Story, span: Span) -> bool:
-    """An adjective of a people counts before what was hit, and as the noun for them: "British supermarkets", "Australians"."""
+    """An adjective of a people counts before what was hit, and as the noun for them: "British supermarkets", "Australians".
+
+    Before one body alone it says whose seat it is: "a Swedish web pharmacy".
+    """
     if span.root.tag_ in ("NNPS", "NNS"):
         return False
     noun = _noun_of(span)
-    return noun is None or (noun.lemma_.lower() not in lexicon()["felt"] and class_of(noun) is None)
+    if noun is None or class_of(noun) is not None:
+        return noun is None or noun.tag_ == "NN"
+    return noun.lemma_.lower() not in lexicon()["felt"]
 
 
 def _is_idle_setting(story: Story, span: Span) -> bool:
@@ -197,6 +237,7 @@ _PLACE: tuple[Reason, ...] = (
     _is_dateline,
     _tells_time,
     _is_seat,
+    _is_topic,
     _is_authority,
     _is_home_of_speaker,
     _is_on_the_way,

@@ -223,12 +223,15 @@ def _unlisted(doc: Doc, index: int, names: dict[int, Span], last: int) -> Span |
         before, beside = beside, ""
     called = before == "of" and beside in lexicon()["settlements"]
     located = before in _BEFORE_UNLISTED and doc[index - 1].head.lemma_.lower() not in lexicon()["no_places_in"]
-    return _span(doc, index, name.end, "regions.unlisted", Name(name.text)) if called or located or _goes_on(doc, index, last) else None
+    listed = _goes_on(doc, index, last) and name.root.dep_ not in ("nsubj", "nsubjpass")  # "In Leeds, Ayrton Ward was lent ..."
+    return _span(doc, index, name.end, "regions.unlisted", Name(name.text)) if called or located or listed else None
 
 
 def _looks_like_place(name: Span) -> bool:
     """Words with a capital only at their start, none of which heads other names, and no noun after them but "district" and the like."""
     words = [token for token in name if token.text != "-"]
+    if len(words[-1]) == 1 and words[-1].is_alpha:
+        return False  # "Hall C"
     if any(not (token.is_alpha and (token.text.istitle() or token.is_lower)) or token.lower_ in lexicon()["not_after"] for token in words):
         return False
     following = name.doc[name.end] if name.end < len(name.doc) else None

@@ -62,6 +62,10 @@ def found(sentence: str) -> list[tuple[str, ...]]:
         "[[Lagos]] was hit hardest, followed by [[Ibadan]].",
         "Half of [[Vermont]] lost its emergency line.",
         "The app failed for users in [[Quito]] at noon.",
+        '"We could not issue one invoice," said the owner of a courier firm in [[Slough]].',
+        "A [[Porto]]-based café could not take cards.",
+        "Downloads crawled in the north of [[Paraná]].",
+        "In [[Moyross]], Dermot Ward was unable to top up his meter.",
         "Users in [[Germany]], [[Austria]] and [[Switzerland]] saw blank pages.",
     ],
 )
@@ -107,6 +111,13 @@ def test_all_that_count_and_no_others(sentence: str) -> None:
         "Shares closed lower in Tokyo.",
         "India's Reserve Bank has fined the lender before.",
         "The technicians flew in from Austria.",
+        "Kestrel's headquarters are in Redmond.",
+        "Markets fell on worries about Greece.",
+        "Experts doubt that the group has anything to do with Sudan.",
+        "An alarm went off in the firm's operations centre in Cluj.",
+        "Investors blamed the outage for a slide in Televisora's shares.",
+        "A Swedish web pharmacy turned prescriptions away.",
+        "Sensors in Hall C raised the first alarm.",
     ],
 )
 def test_mere_mentions_do_not_count(sentence: str) -> None:
