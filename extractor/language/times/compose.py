@@ -9,7 +9,7 @@ from typing import Any
 from extractor.language.times.expression import Calendar, Recurring, TimeExpression
 from extractor.language.times.surroundings import attach_zone, is_clock
 
-_CLOCK_DAY = re.compile(r",? (?:on (?:the )?|of |the )?")
+_CLOCK_DAY = re.compile(r"(?: ?[(\[][A-Za-z]{2,5}[)\]])?,? (?:on (?:the )?|of |the )?")
 _DAY_CLOCK = re.compile(r",? (?:at (?:around |about |roughly |approximately |just )?)?|, at |,? [-–—|·•] |: ?|, (?:around|about) ")
 _PART_DAY = re.compile(r" (?:of |on |of the )")
 _NAME_DATE = re.compile(r",? ")

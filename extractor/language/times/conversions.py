@@ -11,16 +11,20 @@ from extractor.language.times.zones import Zone
 
 #: What stands between a clock time and the same moment on another clock.
 GAP = re.compile(r" ?\((?:or )?|,? or |, which (?:is|was) |, | ?/ ?| [-–—] | ?= ?| \| |; ")
+_THERE = re.compile(r"\b[Ii]n (?P<place>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2}),? at (?:about |around |just )?$")
 _ELSEWHERE = re.compile(
     r"\b(?:[Ii]n )?(?P<place>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2}),? (?:where )?(?:it (?:was|is)|(?:the )?(?:local )?time (?:was|is)"
     r"|the clocks? (?:showed|read|said|stood at))(?: already| only| still| then| just| now| barely)? (?:about |around |nearly )?$"
 )
 
 
+_DAYS_OFF = (dt.timedelta(days=1), dt.timedelta(days=2), dt.timedelta(days=7))  # a week where the wrong Monday was taken
+
+
 def same_moment(moment: Moment, other: Moment) -> Moment:
     """The clock time put on the day before or after, where only then it is the same moment as ``other``; else as it is."""
     here, there = instant(moment), instant(other)
-    if here is None or there is None or abs(here - there) not in (dt.timedelta(days=1), dt.timedelta(days=2)):
+    if here is None or there is None or abs(here - there) not in _DAYS_OFF:
         return moment
     return dataclasses.replace(moment, start=later(moment.start, days=(there - here).days))
 
@@ -45,6 +49,6 @@ def day_of(minutes: int, zone: Zone | None, other: Moment) -> dt.date | None:
 
 
 def place_elsewhere(left: str) -> str | None:
-    """The place of "Sydney, where it was [7.20am]" from the words before the clock time."""
-    match = _ELSEWHERE.search(left)
+    """The place of "Sydney, where it was [7.20am]" or "in Sydney at [7.20am]" from the words before the clock time."""
+    match = _ELSEWHERE.search(left) or _THERE.search(left)
     return match["place"] if match else None

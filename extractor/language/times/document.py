@@ -21,7 +21,7 @@ from extractor.language.times.resolve import Resolved, resolve
 from extractor.language.times.sentence import sentence_bounds, tense_at, tense_marks
 from extractor.language.times.story import Hints, Reference, Story, Tense, local_moment
 from extractor.language.times.surroundings import is_clock, names_day
-from extractor.language.times.zones import Zone, between, carried, local_zone, places_in, zone_of_place, zone_of_word
+from extractor.language.times.zones import Zone, between, carried, local_zone, places_in, signs_in, zone_of_place, zone_of_word
 
 _LONG = 400
 _BYLINE = re.compile(r"[\W_]*(?:(?:first |last |originally )?(?:published|updated|posted|modified)|date:)\b", re.IGNORECASE)
@@ -116,11 +116,12 @@ class Document:
         if word.startswith("in "):
             return zone_of_place(word[3:])
         start, end = self.sentence(offset)
-        if word.casefold() == "local time" and (zone := local_zone(self.text, start, end, offset)) is not None:
+        if word.casefold() in ("local time", "local") and (zone := local_zone(self.text, start, end, offset)) is not None:
             return zone
         here = places_in(self.text[start:end]) if word.casefold() == "local time" or len(word) <= 4 else frozenset()
         published = self.reference.offset if self.reference else None
-        return zone_of_word(word, here, published) or zone_of_word(word, self.places, published)
+        found = zone_of_word(word, here, published) or zone_of_word(word, self.places, published)
+        return found or zone_of_word(word, signs_in(self.text), published)
 
     def _converted(self, at: int, story: Story) -> Zone | None:
         """The zone that a conversion in brackets gives away: "1 p.m. local time (2 p.m. ET)"."""
@@ -167,7 +168,7 @@ class Document:
     def same_moment(self, at: int, moment: Moment, story: Story) -> Moment:
         """The same moment on another clock, as the one before it in the text is: "8:37 a.m. JST on Wednesday (2337 GMT)"."""
         item, last = self.items[at], story.last
-        if not at or last is None or not is_clock(item) or names_day(item) or not is_clock(self.items[at - 1]):
+        if not at or last is None or not is_clock(item) or not is_clock(self.items[at - 1]):
             return moment
         return same_moment(moment, last) if GAP.fullmatch(self.text[self.items[at - 1].end : item.start]) else moment
 

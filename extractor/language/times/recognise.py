@@ -24,6 +24,8 @@ _DOTTED_STYLE = re.compile(
     r"(?<![\d.])\d{1,2}\.[0-5]\d ?[ap]\.?m\b|(?m:^\d{1,2}\.[0-5]\d$)|\d\d\.[0-5]\d (?:hours|GMT|BST|CET|uur)", re.IGNORECASE
 )
 
+_MILITARY_STYLE = re.compile(r"(?<![\d.,:])(?:[01]\d|2[0-3])[0-5]\d ?(?:GMT|UTC|BST|IST|ET|EST|EDT|CET|CEST|SGT|Z\b|hours\b|hrs\b|h\b)")
+
 
 def plain(text: str) -> str:
     """The text with its blanks and apostrophes made plain, character for character: offsets stay."""
@@ -51,7 +53,7 @@ def _apart(items: Iterable[TimeExpression]) -> Iterator[TimeExpression]:
 
 
 def _scan(text: str, rules: Lexicon) -> Iterator[TimeExpression]:
-    dotted: bool | None = None
+    styles: frozenset[str] | None = None
     reached = 0
     index = rules.index
     for token in _TOKEN.finditer(text):
@@ -62,15 +64,23 @@ def _scan(text: str, rules: Lexicon) -> Iterator[TimeExpression]:
         candidates = index.get("#" if word[0] <= "9" else word.casefold())
         if not candidates:
             continue
-        if dotted is None:
-            dotted = _DOTTED_STYLE.search(text) is not None or len(_DOTTED_STAMP.findall(text)) > 2
-        best = _best(text, start, candidates, rules, dotted)
+        if styles is None:
+            styles = frozenset(_styles(text))
+        best = _best(text, start, candidates, rules, styles)
         if best is not None:
             reached = best.end
             yield best
 
 
-def _best(text: str, start: int, candidates: tuple[Rule, ...], rules: Lexicon, dotted: bool) -> TimeExpression | None:
+def _styles(text: str) -> Iterator[str]:
+    """How the text writes clock times: "10.30" (dotted), "1030 GMT" (military)."""
+    if _DOTTED_STYLE.search(text) is not None or len(_DOTTED_STAMP.findall(text)) > 2:
+        yield "dotted"
+    if _MILITARY_STYLE.search(text) is not None:
+        yield "military"
+
+
+def _best(text: str, start: int, candidates: tuple[Rule, ...], rules: Lexicon, styles: frozenset[str]) -> TimeExpression | None:
     """The longest expression that starts here; of equally long ones the first rule's."""
     best: TimeExpression | None = None
     if start and (text[start - 1].isalpha() or text[start - 1] in "_@#"):
@@ -79,7 +89,7 @@ def _best(text: str, start: int, candidates: tuple[Rule, ...], rules: Lexicon, d
         match = rule.pattern.match(text, start)
         if match is None or (best is not None and match.end() <= best.end) or match.end() == start:
             continue
-        if (rule.style and not dotted) or not _cased(rule, text, match) or not rule.fits(text, match):
+        if (rule.style and rule.style not in styles) or not _cased(rule, text, match) or not rule.fits(text, match):
             continue
         made = produce(rule, match, rules.words)
         if made is not None:

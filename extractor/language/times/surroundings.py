@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 
 from extractor.language.times.expression import Calendar, TimeExpression
 from extractor.language.times.zones import place_pattern, zone_of_place, zone_pattern
@@ -30,7 +31,9 @@ def attach_zone(text: str, item: TimeExpression) -> TimeExpression:
     match = zone_pattern().match(text, item.end)
     place = place_pattern().match(text, item.end)
     if match and not (place and place["place"] and zone_of_place(place["place"])) and _means_zone(match["zone"]):
-        closed = "(" in text[item.end : match.start("zone")]
+        closed = text[match.start("zone") - 1] in "(["
+        if _OFFSET.fullmatch(match["zone"]) and not (_whole(item) or closed):
+            return item
         end = item.end if closed else match.end()
         return dataclasses.replace(item, zone=match["zone"], end=end)
     if place is None:
@@ -39,6 +42,15 @@ def attach_zone(text: str, item: TimeExpression) -> TimeExpression:
     while name and zone_of_place(name) is None:
         name = name.rpartition(" ")[0]
     return dataclasses.replace(item, zone=f"in {name}") if name else item
+
+
+def _whole(item: TimeExpression) -> bool:
+    """A time stamp may end in an offset ("-06:00"); after a mere clock time it is the other end of a range."""
+    meaning = item.meaning
+    return isinstance(meaning, Calendar) and (meaning.second is not None or meaning.year is not None)
+
+
+_OFFSET = re.compile(r"[−-]\d\d:\d\d")
 
 
 def _means_zone(word: str) -> bool:

@@ -7,7 +7,7 @@ import datetime as dt
 import functools
 import re
 import zoneinfo
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from extractor.language.times.lexicon import alternatives, load
@@ -54,10 +54,12 @@ def zone_pattern() -> re.Pattern[str]:
     words = alternatives([word for word in _table()["words"] if word != "Z"])
     names = alternatives(list(_table()["names"]))
     return re.compile(
-        rf",? ?\(?(?P<zone>(?:UTC|GMT)(?: ?[+−-]| \+ )(?:1[0-4]|0?\d)(?::?[0-5]\d)?(?!:?\d| (?:UTC|GMT))|[+−-]\d\d:\d\d|\+\d{{4}}\b|(?:{words})\b"
+        rf",? ?[(\[]?(?P<zone>(?:UTC|GMT)(?: ?[+−-]| \+ )(?:1[0-4]|0?\d)(?::?[0-5]\d)?(?!:?\d| (?:UTC|GMT))|[+−-]\d\d:\d\d|\+\d{{4}}\b|(?:{words})\b"
         rf"|(?i:{names})(?i:(?: standard| daylight| summer)? time)\b"
-        r"|(?:US |U\.S\. )?(?:Eastern|Central|Mountain|Pacific)\b(?! (?:[A-Z]|coast))"
-        r"|(?i:local time)\b|(?:[A-Z][\w.’'-]+ ){1,3}time\b)"
+        r"|(?:US |U\.S\. )?(?:Eastern|Central|Mountain|Pacific)\b"
+        r"(?! (?:(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Z]|coast))"
+        r"|(?:eastern|pacific)\b(?=[.,;:)]| (?:on|and|to|until|by)\b|$)|local (?:[A-Z][\w.’'-]+ ){1,2}time\b"
+        r"|(?i:local time)\b|local(?= (?:on|in)\b|[.,;)]|$)|(?:[A-Z][\w.’'-]+ ){1,3}time\b)"
     )
 
 
@@ -98,7 +100,7 @@ def zone_of_word(word: str, places: frozenset[Zone], offset: dt.timedelta | None
         return Zone(fixed=-size if numeric[1] == "-" else size)
     if said in _table()["words"]:
         return _shared(_table()["words"][said], places, offset)
-    folded = said.casefold().removesuffix(" time")
+    folded = said.casefold().removesuffix(" time").removeprefix("local ")
     if folded == "local":
         return next(iter(places)) if len(places) == 1 else None
     value = _table()["names"].get(folded)
@@ -121,6 +123,20 @@ def local_zone(text: str, start: int, end: int, at: int) -> Zone | None:
     before = list(_places(text[start:at]))
     behind = set(_places(text[at:end]))
     return before[-1] if before else next(iter(behind)) if len(behind) == 1 else None
+
+
+@functools.cache
+def _signs() -> Mapping[str, Zone]:
+    return {word: Zone(name=name) for name, words in _table()["signs"].items() for word in words}
+
+
+_SIGN = re.compile(r"\b[\w]+\b|[₹₪]")
+
+
+def signs_in(text: str) -> frozenset[Zone]:
+    """The zones of the countries that a text gives away by its words: "crore", "Knesset"."""
+    signs = _signs()
+    return frozenset(signs[word] for word in _SIGN.findall(text) if word in signs)
 
 
 _CAPITALISED = re.compile(r"[A-Z][\w.’'-]*\w(?: [A-Z][\w’'-]*\w)*")
