@@ -13,7 +13,7 @@ from extractor.language import spans
 from extractor.language.rule_component import rules_of
 from extractor.language.token_regex import TokenRules, word_sets
 
-FILES = ("impact.yaml",)
+FILES = ("impact.yaml", "impact_idioms.yaml")
 GROUP = "outage_impact"
 
 
