@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import itertools
 
 from spacy.tokens import Doc, Span
 
@@ -73,7 +74,7 @@ def reaches(cue: Span, span: Span) -> bool:
 def _terminated(between: Span) -> bool:
     """A terminator, or a clause of its own that somebody says ("denied a hack, and said the bug ...")."""
     words = [token.lower_ for token in between]
-    return any(word in _TERMINATORS for word in words) or any(pair in _NEW_SAYING for pair in zip(words, words[1:], strict=False))
+    return any(word in _TERMINATORS for word in words) or any(pair in _NEW_SAYING for pair in itertools.pairwise(words))
 
 
 def _cues(doc: Doc) -> list[Span]:
