@@ -223,7 +223,8 @@ def _unlisted(doc: Doc, index: int, names: dict[int, Span], last: int) -> Span |
         before, beside = beside, ""
     called = before == "of" and beside in lexicon()["settlements"]
     located = before in _BEFORE_UNLISTED and doc[index - 1].head.lemma_.lower() not in lexicon()["no_places_in"]
-    listed = _goes_on(doc, index, last) and name.root.dep_ not in ("nsubj", "nsubjpass")  # "In Leeds, Ayrton Ward was lent ..."
+    acts = len(name) > 1 and name.root.dep_ in ("nsubj", "nsubjpass")  # "In Leeds, Ayrton Ward was lent ..."
+    listed = _goes_on(doc, index, last) and not acts
     return _span(doc, index, name.end, "regions.unlisted", Name(name.text)) if called or located or listed else None
 
 
