@@ -7,6 +7,7 @@ import datetime as dt
 from extractor.language.times.expression import Calendar
 from extractor.language.times.moment import Moment, later, midnight
 from extractor.language.times.story import Hints, Reference, Story, local_moment
+from extractor.language.times.zones import Zone
 
 _EVENING, _NOON, _MORNING = 18, 12, 7
 
@@ -16,7 +17,8 @@ def clock_time(
 ) -> Moment | None:
     """The moment of a clock time. ``day`` is the day that the expression names itself, None where it names none."""
     entry = story.stamp.start.date() if hints.stamped and story.stamp is not None else None
-    here = day or entry or story.day or (local_moment(reference, hints.zone).date() if reference else None)
+    elsewhere = story.last is not None and not story.given and _apart(story.last.zone, hints.zone)
+    here = day or entry or (None if elsewhere else story.day) or (local_moment(reference, hints.zone).date() if reference else None)
     if here is None or meaning.hour is None:
         return None
     hour, minute = meaning.hour, meaning.minute or 0
@@ -29,6 +31,10 @@ def clock_time(
     if day is None:
         start = _moved(start, hour, reference, story, hints)
     return Moment("second" if meaning.second is not None else "minute", start, zone=hints.zone)
+
+
+def _apart(zone: Zone | None, other: Zone | None) -> bool:
+    return zone is not None and other is not None and zone != other
 
 
 def _half(hour: int, minute: int, story: Story) -> int:

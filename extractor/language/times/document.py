@@ -40,6 +40,7 @@ _AIM = re.compile(r"\b(?:for|until|till) (?:the )?$")
 _CLOSE = re.compile(r",? (?:from|by|at|until|before|after|around|shortly before|shortly after)(?: about| around)? ")
 _UNTIL = re.compile(r"(?<!\b[Nn]ot )\b(?:until|till|to|through) (?:about |around )?$")
 _INDEFINITE = re.compile(r"(?i:\ban? (?:[a-z-]+ )?)$")
+_LISTED = re.compile(r",? (?:and|or) (?:on )?|, ")
 _ONWARD = re.compile(r"(?i:\b(?:by|until|till|to|through) (?:about |around )?)$")
 _OPENING = re.compile(r"(?:\A|\n)[\W_]*(?:On |By |The )?\Z")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -139,8 +140,8 @@ class Document:
     def hints(self, at: int, story: Story) -> Hints:
         """What the sentence says about the expression."""
         item = self.items[at]
-        start, end = self.sentence(item.start)
-        tense = tense_at(self.text, self.tenses, (start, end), item.start, item.end)
+        bounds = self.sentence(item.start)
+        tense = tense_at(self.text, self.tenses, bounds, self._first_of_list(at).start, item.end)
         own = self._zone(item.zone, item.start) if item.zone else None
         own = own or self._converted(at, story)
         zone = own if item.zone else own or self._elsewhere(item) or story.zone or self.zone
@@ -158,6 +159,12 @@ class Document:
             opens=self._opens(at),
             onward=bool(_ONWARD.search(self.text[max(0, item.start - 16) : item.start])),
         )
+
+    def _first_of_list(self, at: int) -> TimeExpression:
+        """The first day of "Saturday and Sunday": what is said of it is said of both."""
+        while at and names_day(self.items[at - 1]) and _LISTED.fullmatch(self.text[self.items[at - 1].end : self.items[at].start]):
+            at -= 1
+        return self.items[at]
 
     def _elsewhere(self, item: TimeExpression) -> Zone | None:
         if not is_clock(item):
@@ -224,12 +231,25 @@ class Document:
         for near in itertools.islice(self.items, at + 1, at + 12):
             if near.start >= end:
                 break
+            if is_clock(near) and _own_day(near) and _minutes(near) >= 0:
+                return self._night_before(item, near, story, hints)
             until = _UNTIL.search(self.text[max(0, near.start - 20) : near.start])
             if near.type == "DATE" and near.relation is None and not until and not self._reported(near):
                 resolved = resolve(near, self.reference, story, Hints(tense="past", day_first=self.day_first))
                 if resolved.moment is not None and resolved.moment.grain == "day":
                     return dataclasses.replace(story, day=resolved.moment.start.date(), given=True)
         return story
+
+    def _night_before(self, item: TimeExpression, near: TimeExpression, story: Story, hints: Hints) -> Story:
+        """The day of the clock time in "at 10:40 p.m., and by 1:15 a.m. on Wednesday": the one behind's, or the day before it."""
+        moment = resolve(near, self.reference, story, hints).moment
+        if moment is None or moment.start.date() == dt.date.min:
+            return story
+        earlier = _minutes(item) % 1440 <= _minutes(near)
+        until = _UNTIL.search(self.text[max(0, near.start - 20) : near.start])
+        if until and not earlier and not (_minutes(item) >= 1020 and _minutes(near) < 720):
+            return story
+        return dataclasses.replace(story, day=moment.start.date() - dt.timedelta(0 if earlier else 1), given=True)
 
     def leave(self, at: int, story: Story, resolved: Resolved, hints: Hints) -> Story:
         """The story after the expression."""

@@ -21,7 +21,7 @@ def _marks() -> tuple[re.Pattern[str], re.Pattern[str]]:
     verbs = load("verbs")
     verb = "".join(rf"(?<!\b{word} )" for word in verbs["not_after"]) + f"(?:{verbs['schedule']})"
     mark = rf"(?:(?P<future>{verbs['future']}|{verb})|(?P<past>{verbs['past']})|(?P<present>{verbs['present']}))\b|(?P<clitic>'ll|'s going)"
-    return re.compile(mark, re.IGNORECASE), re.compile(rf"(?:{verbs['not_past']})$", re.IGNORECASE)
+    return re.compile(mark, re.IGNORECASE), re.compile(rf"(?:{verbs['not_past']})", re.IGNORECASE)
 
 
 @functools.cache
@@ -65,15 +65,29 @@ def tense_at(text: str, marks: Sequence[tuple[int, int, Tense]], bounds: tuple[i
     first, at = bisect.bisect_left(marks, (bounds[0],)), bisect.bisect_left(marks, (start,))
     if first < at and marks[at - 1][1] > start:
         at -= 1
+    if _ahead().search(text, max(bounds[0], start - 90), start):
+        return "future"
     if first < at:
         tense = marks[at - 1][2]
         sentence = text[bounds[0] : start]
         if at - 1 > first and marks[at - 2][2] == "future" and _BETWEEN.fullmatch(text, marks[at - 2][1], marks[at - 1][0]):
             return "future"
+        if tense == "past" and text[:start].endswith("through ") and _after(marks, bounds, end) == "future":
+            return "future"
         aimed = tense == "present" and (_TOWARDS.search(sentence) or _SLATED.search(sentence))
         return "future" if aimed else tense
+    return _after(marks, bounds, end)
+
+
+def _after(marks: Sequence[tuple[int, int, Tense]], bounds: tuple[int, int], end: int) -> Tense | None:
     behind = bisect.bisect_left(marks, (end,))
     return marks[behind][2] if behind < len(marks) and marks[behind][1] <= bounds[1] else None
+
+
+@functools.cache
+def _ahead() -> re.Pattern[str]:
+    """Words before a date that put it ahead whatever the verb's tense: "postponed to", "ahead of"."""
+    return re.compile(rf"(?:{load('verbs')['ahead']}) (?:about |around |the |at )?$", re.IGNORECASE)
 
 
 def _tense(match: re.Match[str]) -> Tense | None:
@@ -81,7 +95,7 @@ def _tense(match: re.Match[str]) -> Tense | None:
         return "future"
     if match["present"]:
         return "present"
-    return None if _marks()[1].search(match[0]) else "past"
+    return None if _marks()[1].fullmatch(match[0]) else "past"
 
 
 _STOP = re.compile(r"[.!?][\"”')]* +(?=[A-Z“\"'0-9])|\n+")
