@@ -26,7 +26,7 @@ WEIGHTS: Mapping[Kind, tuple[float, float, float]] = {
     "generic_service": (0.5, 0.25, 0.0),
     "error": (1.0, 0.0, 0.0),
     "region": (0.5, 0.25, 0.0),
-    "country": (0.0, 0.0, -1.0),
+    "country": (0.0, 0.0, -0.75),
     "count": (0.75, 0.25, 0.0),
     "cause": (0.5, 0.0, -0.25),
     "duration": (0.5, 0.0, 0.0),

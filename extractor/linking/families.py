@@ -14,6 +14,59 @@ from extractor.records.facts import AnyFact
 _FORMS = re.compile(r"\b(?:inc|incorporated|corp|corporation|co|company|ltd|limited|llc|plc|ag|sa|nv|gmbh|group|holdings?)$")
 _RUN = re.compile(r"[A-ZÀ-Þ][\w&.’'+-]*(?:\s+(?:[A-ZÀ-Þ0-9][\w&.’'+-]*|of|and|&))*")
 _LONGEST = 4  # words of a name that the catalogue is asked for
+# What a firm's short name leaves out: "Brightmoor" is Brightmoor Bank. Words that are no name by themselves keep it.
+_TYPES = frozenset(
+    [
+        "airlines",
+        "airways",
+        "bank",
+        "cloud",
+        "energy",
+        "health",
+        "mobile",
+        "network",
+        "networks",
+        "pay",
+        "systems",
+        "technologies",
+        "telecom",
+        "trust",
+    ]
+)
+_NO_NAMES = frozenset(
+    [
+        "american",
+        "british",
+        "central",
+        "city",
+        "east",
+        "eastern",
+        "first",
+        "general",
+        "global",
+        "great",
+        "international",
+        "national",
+        "new",
+        "north",
+        "northern",
+        "old",
+        "one",
+        "people",
+        "peoples",
+        "public",
+        "regional",
+        "royal",
+        "south",
+        "southern",
+        "state",
+        "union",
+        "united",
+        "west",
+        "western",
+        "world",
+    ]
+)
 _NO_OWNERS = ("tracker", "channel")
 
 
@@ -33,7 +86,12 @@ def _fold(label: str) -> str:
 def family(name: Name, catalogue: Catalogue) -> str:
     """The topmost owner's IRI, or the folded name where the catalogue does not hold it."""
     top = catalogue.top_of(name.iri) if name.iri else None
-    return top.iri if top else fold(name.label)
+    return top.iri if top else _short(fold(name.label))
+
+
+def _short(folded: str) -> str:
+    words = folded.split()
+    return words[0] if len(words) == 2 and words[1] in _TYPES and words[0] not in _NO_NAMES else folded
 
 
 def providers(account: Account, catalogue: Catalogue) -> Mapping[str, AnyFact]:
@@ -82,7 +140,7 @@ def _names(words: str, catalogue: Catalogue) -> Iterator[str]:
     for run in _RUN.findall(words):
         parts = run.split()
         known = [iri for first in range(len(parts)) for iri in _known(parts[first : first + _LONGEST], catalogue)]
-        yield from known or [fold(run)]
+        yield from known or [_short(fold(run))]
 
 
 def _known(parts: list[str], catalogue: Catalogue) -> list[str]:

@@ -23,7 +23,7 @@ WEST, EAST = -8, 10  # the offsets between which most articles are written; the 
 SAME_DAY, SAME_PART, OTHER_PART, ACROSS_MIDNIGHT = 1.5, 1.75, 0.25, 0.75
 LATE_SAME_DAY, LATE_DAY_BEFORE, PUBLISHED = 1.25, 0.5, 0.5
 IN_MONTH, IN_YEAR = 1.0, 0.25
-CLOCKS = ((1, 3.0), (3, 2.0), (6, 1.0), (12, -1.0))  # hours apart
+CLOCKS = ((1, 3.0), (3, 1.5), (6, 0.75), (12, -1.0))  # hours apart
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
