@@ -20,6 +20,8 @@ from extractor.resources import data
 from extractor.rules import Rule, load_data
 
 DECISIONS = frozenset({"extent", "reports", "size", "length", "within", "other"})
+_DOTTED_TIME = re.compile(r"\b(\d{1,2})\.(\d\d)(?=\s?[ap]\.?m\b)")  # its full stop ends no clause
+_CONVERTED = re.compile(r"§ ?\(¤\)|¤ ?\(§\)")  # one sum in two currencies
 FILES = {"count": "counts.yaml", "duration": "counts_durations.yaml"}
 
 
@@ -60,7 +62,8 @@ class MarkedSentence:
             parts += [self._text[at:first], symbol]
             at = max(at, last)
         parts.append(self._text[at:])
-        return " ".join("".join(parts).replace("*", "").replace("’", "'").split())
+        text = " ".join("".join(parts).replace("*", "").replace("’", "'").split())
+        return _CONVERTED.sub("§", _DOTTED_TIME.sub(r"\1:\2", text))
 
     def _outside(self, cue: int) -> int:
         return next((last for first, last in self._counts if first <= cue < last), cue)

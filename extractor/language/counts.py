@@ -32,6 +32,12 @@ _POINTS_BACK = re.compile(
     r"|\b(?:the (?:site|tracker|service|graph|chart)|it) (?:had |has )?"
     r"(?:collected|received|logged|counted|took in|recorded|showed|tallied|registered)\b"
 )
+_THEY_FELL = re.compile(
+    r"(?i)^(?:they|these|those) (?:had |have |then |since |soon |quickly )?(?:taper|fell|fall|dropp|rose|risen|climb"
+    r"|peak|dwindl|eas|declin|grew|swell"
+    r"|soar|jump|topp|reach|hit|subsid|thinn|shrank|surg)"
+)
+_TO_LOG_IN = re.compile(r"(?i)\s+(?:to|at) (?:log|sign|logg|sign)(?:g?ing)?[ -]?(?:in|on)\b")
 _HOTLINE_CALLS = re.compile(r"(?i)\b(?:calls|tickets|messages|e-?mails|enquiries|inquiries|queries|requests)$")
 _HELP_DESK = re.compile(
     r"(?i)\b(?:help ?(?:line|desk)s?|hotlines?|call cent(?:re|er)s?|service desks?|support (?:team|line|staff|desk)s?"
@@ -126,17 +132,30 @@ def _kind(doc: Doc, unit: Unit, figure: Span) -> str | None:
     if _HOTLINE_CALLS.search(unit.text) and _HELP_DESK.search(figure.sent.text):
         return "reports"
     sentence = figure.sent.text
+    if (
+        group == "other"
+        and doc[unit.end - 1].lemma_ == "attempt"
+        and _TO_LOG_IN.match(text_of(doc), doc[unit.end - 1].idx + len(doc[unit.end - 1]))
+    ):
+        return "requests"
+    if group == "other" and _pairs_with_sites(doc, unit.end):
+        return "sites"
     if group == "when_tracked":
         return "reports" if _is_tracked(doc, figure.sent) else "other" if doc[unit.end - 1].lemma_ in ("message", "post") else None
     if group == "airline":
         return (
             "flights"
-            if re.search(r"(?i)\bflight|airline|airport|depart", sentence)
+            if re.search(r"(?i)\bflight|airline|airport|depart|\bheathrow|\bgatwick|(?:short|long|medium)-haul", sentence)
             else "other"
             if doc[unit.end - 1].lemma_ == "service"
             else None
         )
     return group if group in KINDS else None
+
+
+def _pairs_with_sites(doc: Doc, end: int) -> bool:
+    """ "apps and websites" are sites, whichever comes first."""
+    return end + 1 < len(doc) and doc[end].lower_ in ("and", "or") and group_of(doc[end + 1]) == "sites"
 
 
 def _is_unlisted(doc: Doc, unit: Unit) -> bool:
@@ -150,6 +169,10 @@ def _inherits(doc: Doc, number: Number, figure: Span, found: list[Span]) -> tupl
         return None
     sentence = figure.sent
     counted = [span for span in found if span.label_ not in ("money", "percentage")]
+    if _REFERS.match(text_of(doc), number.end) and _is_tracked(doc, sentence):
+        return "reports", None
+    if numbered := _number_of(doc, sentence.start, figure.start):
+        return numbered
     if counted and (_REFERS.match(text_of(doc), number.end) or _refers_back(doc, figure, sentence)):
         return _same_as(counted[-1])
     here = [span for span in counted if span.start >= sentence.start]
@@ -181,7 +204,17 @@ def _refers_back(doc: Doc, figure: Span, sentence: Span) -> bool:
     before = doc[sentence.start : figure.start]
     if any(token.like_num and token.i < figure.start - 3 for token in before[:-3]) and not _FURTHER.search(before.text + " "):
         return False
-    return bool(_POINTS_BACK.search(before.text) or _FURTHER.search(before.text + " "))
+    return bool(_POINTS_BACK.search(before.text) or _THEY_FELL.match(before.text) or _FURTHER.search(before.text + " "))
+
+
+def _number_of(doc: Doc, start: int, end: int) -> tuple[str, str] | None:
+    """ "the number of payments that bounced at nearly 38 lakh": the noun that the sentence says it is the number of."""
+    for index in range(start, end - 2):
+        if doc[index].lower_ in ("number", "tally", "total") and doc[index + 1].lower_ == "of":
+            noun = next((token for token in doc[index + 2 : min(index + 6, end)] if token.tag_ == "NNS"), None)
+            if noun is not None and (group := group_of(noun, noun.nbor(-1))) in KINDS:
+                return str(group), noun.text
+    return None
 
 
 def _noun_before(doc: Doc, start: int, end: int) -> tuple[str, str, int] | None:

@@ -97,6 +97,8 @@ def unit_after(doc: Doc, end: int) -> Unit | None:
         if _is_noun(token):
             last = index
         elif last >= 0 or not _modifies(token):
+            if last >= 0 and index > start and doc[index - 1].text == "-":  # "self-employed people"
+                continue
             if last >= 0 and token.text in ("-", "'s", "’s", "'", "’") and index + 1 < stop:
                 continue
             break

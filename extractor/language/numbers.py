@@ -30,6 +30,7 @@ SCALES = {
     "crore": 10**7,
     "billion": 10**9,
     "trillion": 10**12,
+    "lakh crore": 10**12,
 }
 SHORT_SCALES = {
     "k": 10**3,
@@ -47,7 +48,7 @@ SHORT_SCALES = {
 PARTS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
 
 _WORD = "|".join([*UNITS, *TENS])
-_SCALE = "|".join(SCALES)
+_SCALE = "|".join(sorted(SCALES, key=len, reverse=True)).replace(" ", r"\s+")  # "lakh crore" before "lakh"
 _VAGUE = "tens|dozens|scores|hundreds|thousands|lakhs|millions|crores|billions"
 _FIGURE = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _WORDS = (
@@ -57,10 +58,10 @@ _WORDS = (
 _PART = r"halves|half|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?"
 _MONEY = (
     "(?:dollars?|pounds?|euros?|rupees?|yen|won|francs?|yuan|renminbi|naira|rand|kronor|kroner|krona|reais|real|pesos?|baht|ringgit|rupiah|dong|"
-    "dirhams?|riyals?|shekels?|zlotys?|forints?|koruna|lira|liras|roubles?|rubles?|hryvnias?|taka|shillings?|cedis?|dinars?|sterling|lei|leva|soles)"
+    "bucks|quid|dirhams?|riyals?|shekels?|zlotys?|forints?|koruna|lira|liras|roubles?|rubles?|hryvnias?|taka|shillings?|cedis?|dinars?|sterling|lei|leva|soles)"
 )
 _PREFIX = (
-    r"(?:US|AU|A|CA|C|NZ|HK|S|R|NT|MX)?\$|[£€₹¥₩₱₦฿₽₺₪]|R(?=\d[\d.,]*\s?(?:m|bn|million|billion)\b)|"
+    r"(?:US|AU|A|CA|C|NZ|HK|S|R|NT|MX)?\$\s?|[£€₹¥₩₱₦฿₽₺₪]\s?|R(?=\d[\d.,]*\s?(?:m|bn|million|billion)\b)|"
     r"(?:Rs\.?|K[Ss]h\.?|TSh|USh|RM|Rp\.?|Php|Dhs?|S?Fr\.?|INR|USD|GBP|EUR|AUD|CAD|KRW|JPY|KES|NGN|ZAR|PHP|MYR|AED|SAR|CHF|SEK|NOK|DKK|PLN|BRL|SGD|HKD|NZD|CNY|RMB)\s?"
 )
 _TAIL = rf"""
@@ -74,7 +75,8 @@ _FIGURES = re.compile(
 )
 _SPELLED = re.compile(
     rf"""(?x)\b(?=[abdefhlmnoqst\d])(?:
-      (?:a\s+(?:few|couple(?:\s+of)?)|several|many)\s+(?P<few_scale>hundred|thousand|million|billion|dozen|lakh|crore)s?\b
+      a\s+couple(?:\s+of)?\s+(?P<couple>hundred|thousand|million|billion|dozen|lakh|crore)\b
+    | (?:a\s+few|several|many)\s+(?P<few_scale>hundred|thousand|million|billion|dozen|lakh|crore)s?\b
     | (?P<vague>(?:{_VAGUE})(?:\s+(?:of|upon)\s+(?:{_VAGUE}))*\b)
     | (?P<share>(?:an?|one|{_WORD}|\d{{1,2}})[\s-]+(?:{_PART})(?=\s+of\b(?!\s+an?\s+(?:million|billion)))
                |half(?=\s+(?:of\b|the\b|its\b|their\b|all\b|our\b|those\b))
@@ -125,7 +127,7 @@ def _number(match: re.Match[str], text: str) -> Number | None:
     figure = match.start()
     before, start = _before(text, figure)
     after, end = _after(text, end)
-    modifier = after or before or ("more_than" if form == "vague" else "exact")
+    modifier = after or before or ("more_than" if form == "vague" else "about" if groups.get("couple") else "exact")
     if form == "vague" and modifier in ("exact", "about"):
         modifier = "more_than"
     percent = "%" if form == "share" else (groups["percent"] or "").strip(" -") or None
@@ -135,6 +137,8 @@ def _number(match: re.Match[str], text: str) -> Number | None:
 
 def _value(groups: dict[str, str | None]) -> tuple[float, Form]:
     match groups:
+        case {"couple": str(scale)}:
+            return 2.0 * SCALES[scale.lower()], "words"
         case {"few_scale": str(scale)}:
             return float(SCALES[scale.lower()]), "vague"
         case {"vague": str(words)}:
@@ -149,7 +153,7 @@ def _value(groups: dict[str, str | None]) -> tuple[float, Form]:
 def _figure_value(groups: dict[str, str | None]) -> float:
     value = float((groups["figure"] or "").replace(",", ""))
     scale, short = groups["scale"], groups["short"]
-    return round(value * (SCALES[scale.lower()] if scale else SHORT_SCALES[short.lower()] if short else 1), 6)
+    return round(value * (SCALES[" ".join(scale.lower().split())] if scale else SHORT_SCALES[short.lower()] if short else 1), 6)
 
 
 def words_value(words: str) -> float:

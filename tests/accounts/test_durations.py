@@ -37,6 +37,10 @@ def reports(text: str, title: str = "") -> list[DurationReport]:
         ("All of it was working again within 40 minutes.", "PT40M", "less_than"),
         ("Everything was back roughly nine hours after the trouble began.", "PT9H", "about"),
         ("The chain was stuck for two and a half hours.", "PT2H30M", "exact"),
+        ("For about a quarter of an hour on Monday, the app told people that it was asleep.", "PT15M", "about"),
+        ("The shop turned customers away for six hours.", "PT6H", "exact"),
+        ("Crews restored all services in about two hours.", "PT2H", "about"),
+        ("The 31-hour snag hit savers.", "PT31H", "exact"),
     ],
 )
 def test_lengths(text: str, duration: str, modifier: str) -> None:
@@ -54,6 +58,9 @@ def test_lengths(text: str, duration: str, modifier: str) -> None:
         "Customers were given two days of free data.",
         "The firm acknowledged the outage 40 minutes after it began.",
         "The hours-long outage hit banks.",
+        "Within two minutes of the upgrade, the site fell over.",
+        "The regulator barred the bank from opening branches for six months.",
+        "It was alerted by its own monitoring at 7.15am, three minutes after the first failure, before services returned.",
         "The chain has run for 12 years.",
     ],
 )

@@ -25,6 +25,13 @@ def counts(text: str) -> list[CountMention]:
         ("It failed 28 per cent of all requests.", 28, "percentage", "per cent"),
         ("Roughly half of the replicas went away.", 50, "percentage", "%"),
         ("Some 7,400 voice calls failed.", 7400, "other", "voice calls"),
+        ("Another 8,000 attempts to log in failed.", 8000, "requests", "attempts"),
+        ("Hundreds of apps and websites went dark.", 100, "sites", "apps"),
+        ("Some 900 self-employed people could not file.", 900, "users", "self-employed people"),
+        ("Payments worth R$ 418 million were rejected.", 418_000_000, "money", "R$"),
+        ("Dealers lost Rs 2 lakh crore.", 2e12, "money", "Rs"),
+        ("A couple of thousand meters were blank.", 2000, "devices", "meters"),
+        ("A source put the number of payments that bounced at 38 lakh.", 3_800_000, "transactions", "payments"),
         ("Downdetector showed 113 incidents.", 113, "reports", "incidents"),
     ],
 )
