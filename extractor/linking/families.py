@@ -10,63 +10,11 @@ from collections.abc import Iterator, Mapping
 from extractor.catalogue import Catalogue
 from extractor.records import Account, Cause, Name, ProviderRole, ServiceImpact, Telling
 from extractor.records.facts import AnyFact
+from extractor.resources import data
+from extractor.rules import load_data
 
-_FORMS = re.compile(r"\b(?:inc|incorporated|corp|corporation|co|company|ltd|limited|llc|plc|ag|sa|nv|gmbh|group|holdings?)$")
 _RUN = re.compile(r"[A-ZÀ-Þ][\w&.’'+-]*(?:\s+(?:[A-ZÀ-Þ0-9][\w&.’'+-]*|of|and|&))*")
 _LONGEST = 4  # words of a name that the catalogue is asked for
-# What a firm's short name leaves out: "Brightmoor" is Brightmoor Bank. Words that are no name by themselves keep it.
-_TYPES = frozenset(
-    [
-        "airlines",
-        "airways",
-        "bank",
-        "cloud",
-        "energy",
-        "health",
-        "mobile",
-        "network",
-        "networks",
-        "pay",
-        "systems",
-        "technologies",
-        "telecom",
-        "trust",
-    ]
-)
-_NO_NAMES = frozenset(
-    [
-        "american",
-        "british",
-        "central",
-        "city",
-        "east",
-        "eastern",
-        "first",
-        "general",
-        "global",
-        "great",
-        "international",
-        "national",
-        "new",
-        "north",
-        "northern",
-        "old",
-        "one",
-        "people",
-        "peoples",
-        "public",
-        "regional",
-        "royal",
-        "south",
-        "southern",
-        "state",
-        "union",
-        "united",
-        "west",
-        "western",
-        "world",
-    ]
-)
 _NO_OWNERS = ("tracker", "channel")
 
 
@@ -79,8 +27,15 @@ def fold(label: str) -> str:
 def _fold(label: str) -> str:
     letters = unicodedata.normalize("NFKD", label.casefold().replace("’s", "s").replace("'s", "s").replace("&", " and "))
     words = re.sub(r"[^\w]+", " ", "".join(char for char in letters if not unicodedata.combining(char))).strip().removeprefix("the ")
-    shorter = _FORMS.sub("", words).strip()
-    return shorter or words or label
+    first, _, last = words.rpartition(" ")
+    return (first if last in _lists()["legal_forms"] and first else words) or label
+
+
+@functools.cache
+def _lists() -> Mapping[str, frozenset[str]]:
+    """The word lists of ``names.yaml``."""
+    lists: Mapping[str, list[str]] = load_data(data("extractor.linking", "names.yaml"))
+    return {name: frozenset(words) for name, words in lists.items()}
 
 
 def family(name: Name, catalogue: Catalogue) -> str:
@@ -91,7 +46,7 @@ def family(name: Name, catalogue: Catalogue) -> str:
 
 def _short(folded: str) -> str:
     words = folded.split()
-    return words[0] if len(words) == 2 and words[1] in _TYPES and words[0] not in _NO_NAMES else folded
+    return words[0] if len(words) == 2 and words[1] in _lists()["types"] and words[0] not in _lists()["no_names"] else folded
 
 
 def providers(account: Account, catalogue: Catalogue) -> Mapping[str, AnyFact]:
