@@ -220,8 +220,8 @@ class Document:
             moment = resolve(behind, self.reference, story, dataclasses.replace(hints, zone=theirs)).moment
             if moment is not None and moment.grain in ("day", "part", "minute"):
                 day = day_of(_minutes(item), hints.zone, moment) or moment.start.date()
-                if self._opens(at) and is_clock(behind) and _minutes(item) % 1440 > _minutes(behind) and day > dt.date.min:
-                    day -= dt.timedelta(1)  # "between 11:30 p.m. and 2:30 a.m. Friday"
+                if self._opens(at) and is_clock(behind) and _minutes(item) % 1440 > _minutes(behind):
+                    return self._night_before(item, behind, story, hints)
                 return dataclasses.replace(story, day=day, given=True, last=None)
         if self._follows_date(at, story):
             return dataclasses.replace(story, day=story.point.start.date() if story.point else None, given=True, last=None)
@@ -249,7 +249,7 @@ class Document:
         until = _UNTIL.search(self.text[max(0, near.start - 20) : near.start])
         if until and not earlier and not (_minutes(item) >= 1020 and _minutes(near) < 720):
             return story
-        return dataclasses.replace(story, day=moment.start.date() - dt.timedelta(0 if earlier else 1), given=True)
+        return dataclasses.replace(story, day=moment.start.date() - dt.timedelta(0 if earlier else 1), given=True, last=None)
 
     def leave(self, at: int, story: Story, resolved: Resolved, hints: Hints) -> Story:
         """The story after the expression."""

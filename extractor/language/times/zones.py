@@ -54,7 +54,8 @@ def zone_pattern() -> re.Pattern[str]:
     words = alternatives([word for word in _table()["words"] if word != "Z"])
     names = alternatives(list(_table()["names"]))
     return re.compile(
-        rf",? ?[(\[]?(?P<zone>(?:UTC|GMT)(?: ?[+−-]| \+ )(?:1[0-4]|0?\d)(?::?[0-5]\d)?(?!:?\d| (?:UTC|GMT))|[+−-]\d\d:\d\d|\+\d{{4}}\b|(?:{words})\b"
+        rf",? ?[(\[]?(?P<zone>(?:UTC|GMT)(?: ?[+−-]| \+ )(?:1[0-4]|0?\d)(?::?[0-5]\d)?(?!:?\d| (?:UTC|GMT))"
+        rf"|[+−-]\d\d:\d\d|\+\d{{4}}\b|(?:{words})\b"
         rf"|(?i:{names})(?i:(?: standard| daylight| summer)? time)\b"
         r"|(?:US |U\.S\. )?(?:Eastern|Central|Mountain|Pacific)\b"
         r"(?! (?:(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Z]|coast))"
@@ -67,7 +68,8 @@ def zone_pattern() -> re.Pattern[str]:
 def place_pattern() -> re.Pattern[str]:
     """A place after a clock time that says whose clock it is: "in New York", "on the US east coast"."""
     return re.compile(
-        r",? (?:(?:local (?:time )?)?in (?P<place>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2})|on the (?P<coast>(?i:(?:US |U\.S\. )?(?:east|west) coast)))"
+        r",? (?:(?:local (?:time )?)?in (?P<place>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2})"
+        r"|on the (?P<coast>(?i:(?:US |U\.S\. )?(?:east|west) coast)))"
     )
 
 
