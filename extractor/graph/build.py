@@ -124,6 +124,8 @@ def add_run(sink: Sink, mint: Mint, versions: Versions) -> str:
 
 
 def sort_quads(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
-    """Each quad once, ordered by subject, predicate, object and graph."""
-    keyed = {(str(quad.subject), quad.predicate.value, str(quad.object), str(quad.graph_name)): quad for quad in quads}
-    return [keyed[key] for key in sorted(keyed)]
+    """Each quad once, ordered by subject, predicate, object and graph: by its line of N-Quads, which is much cheaper than by its terms."""
+    given = list(quads)
+    lines = (ox.serialize(given, format=ox.RdfFormat.N_QUADS) or b"").splitlines()
+    by_line = dict(zip(lines, given, strict=True))
+    return [by_line[line] for line in sorted(by_line)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import hashlib
 import re
 import unicodedata
@@ -18,6 +19,7 @@ def digest(*parts: Any) -> str:
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
+@functools.lru_cache(maxsize=4096)
 def slug(name: str) -> str:
     """A name in lower-case ASCII with hyphens; names with letters that this would lose get a digest at the end."""
     decomposed = unicodedata.normalize("NFKD", name.strip().casefold().replace("’", "'").replace("'s ", "s "))
@@ -92,4 +94,9 @@ class Mint:
 
 def article_hash(article: Article) -> str:
     """The digest that names an article."""
-    return digest(article.text, article.published, article.url, article.publisher)
+    return _article_hash(article.text, article.published, article.url, article.publisher)
+
+
+@functools.lru_cache(maxsize=256)  # every IRI of what an article says holds it
+def _article_hash(*values: str | None) -> str:
+    return digest(*values)

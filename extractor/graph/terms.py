@@ -22,6 +22,7 @@ def node(name: str) -> ox.NamedNode:
     return ox.NamedNode(PREFIXES[prefix] + local)
 
 
+@functools.lru_cache(maxsize=16384)  # checking an IRI costs more than stating something with it
 def iri(text: str) -> ox.NamedNode:
     """A term by its whole IRI."""
     return ox.NamedNode(text)
@@ -52,7 +53,7 @@ class Sink:
 
     def add(self, subject: str, predicate: str, *objects: Object | None) -> None:
         """States ``subject predicate object`` for each object; the subject is an IRI, the predicate a prefixed name."""
-        start, link = ox.NamedNode(subject), node(predicate)
+        start, link = iri(subject), node(predicate)
         self.quads += [ox.Quad(start, link, each, self._graph) for each in objects if each is not None]
 
     def a(self, subject: str, *classes: str) -> None:
