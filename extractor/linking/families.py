@@ -13,6 +13,7 @@ from extractor.records.facts import AnyFact
 from extractor.resources import data
 from extractor.rules import load_data
 
+_POSSESSIVE = re.compile(r"[’']s?$")
 _RUN = re.compile(r"[A-ZÀ-Þ][\w&.’'+-]*(?:\s+(?:[A-ZÀ-Þ0-9][\w&.’'+-]*|of|and|&))*")
 _LONGEST = 4  # words of a name that the catalogue is asked for
 _NO_OWNERS = ("tracker", "channel")
@@ -95,7 +96,7 @@ def _names(words: str, catalogue: Catalogue) -> Iterator[str]:
     for run in _RUN.findall(words):
         parts = run.split()
         known = [iri for first in range(len(parts)) for iri in _known(parts[first : first + _LONGEST], catalogue)]
-        yield from known or [_short(fold(run))]
+        yield from known or [_short(fold(_POSSESSIVE.sub("", run)))]
 
 
 def _known(parts: list[str], catalogue: Catalogue) -> list[str]:
