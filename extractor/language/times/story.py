@@ -59,8 +59,10 @@ def _offset(text: str | None) -> dt.timedelta | None:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Story:
-    """The story so far. ``day`` is the day that clock times fall on, ``given`` whether the text named it; ``last`` the last
-    event; ``main`` the day to come back to after an excursion to an older one, ``used`` whether clock times hang on it.
+    """The story so far.
+
+    ``day`` is the day that clock times fall on, ``given`` whether the text named it; ``last`` the last event, ``first`` the first one
+    at a clock time; ``main`` the day to come back to after an excursion to an older one, ``used`` whether clock times hang on it.
     ``stamp`` is the moment of the live-blog entry or status line that is being read; ``point`` the last date, of any grain;
     ``period`` the last month or quarter, which figures are compared with ("a year earlier"); ``event`` the day that most dates
     of the text name; ``days`` those named so far, ``opened`` whether a paragraph began with the last of them.
@@ -69,6 +71,7 @@ class Story:
     day: dt.date | None = None
     given: bool = False
     last: Moment | None = None
+    first: Moment | None = None
     zone: Zone | None = None
     main: dt.date | None = None
     used: bool = False
@@ -99,7 +102,10 @@ class Story:
         """The story after an event at a clock time or part of a day."""
         day = moment.start.date()
         timed = moment.grain in ("minute", "second")
-        return dataclasses.replace(self, day=day, last=moment, used=self.used or (timed and day == self.main), main=self.main or day)
+        first = self.first or (moment if timed and self.event in (None, day) else None)
+        return dataclasses.replace(
+            self, day=day, last=moment, first=first, used=self.used or (timed and day == self.main), main=self.main or day
+        )
 
 
 def _far(day: dt.date, main: dt.date) -> bool:

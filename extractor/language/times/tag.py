@@ -5,7 +5,9 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
+from extractor.language.times.anchored import anchored, within
 from extractor.language.times.document import Document
 from extractor.language.times.expression import Calendar, TimeExpression, TimexType
 from extractor.language.times.graph import to_graph_time
@@ -91,9 +93,19 @@ def _resolve(document: Document, story: Story) -> list[TaggedTime]:
             moment = document.not_after(at, document.that_day(at, moment, story), hints)
             moment = document.same_moment(at, moment, story)
             resolved = Resolved(moment.value(), moment)
-        tagged.append(_tagged(item, resolved, document.reference, story))
+        tagged.append(_led_to(document, at, _tagged(item, resolved, document.reference, story), story))
         story = document.leave(at, story, resolved, hints)
     return tagged
+
+
+def _led_to(document: Document, at: int, tagged: TaggedTime, story: Story) -> TaggedTime:
+    """A length of time with the moment that it leads to, where the story tells what it is counted from."""
+    item = document.items[at]
+    if tagged.type != "DURATION" or (moment := anchored(document.text, document.items, at, document.sentence(item.start), story)) is None:
+        return tagged
+    relation: Literal["before"] | None = "before" if within(document.text, item) else None
+    time = to_graph_time(dataclasses.replace(item, relation=relation), Resolved(moment.value(), moment))
+    return dataclasses.replace(tagged, time=time)
 
 
 def _tagged(item: TimeExpression, resolved: Resolved, reference: Reference | None, story: Story) -> TaggedTime:
