@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span
 
-from extractor.accounts.qualifiers import stance
+from extractor.accounts.qualifiers import denied_afterwards, stance
 from extractor.accounts.story import Story, sentence_evidence
 from extractor.records import Cause
 
@@ -32,11 +32,14 @@ def _cause(story: Story, span: Span) -> Cause | None:
     how = stance(story, span)
     if how is None or how.status == "planned" or (span.label_ == UNKNOWN and how.status == "suspected"):
         return None
+    status = "stated" if span.label_ == UNKNOWN else how.status
+    if status == "suspected" and denied_afterwards(story, span):
+        status = "ruled_out"
     return Cause(
         category=span.label_,
         description=span.text,
         evidence=(sentence_evidence(story, span),),
-        status="stated" if span.label_ == UNKNOWN else how.status,
+        status=status,
         attributed_to=how.attributed_to,
     )
 

@@ -58,6 +58,15 @@ def stance(story: Story, span: Span) -> Stance | None:
     return Stance(status, speaker)
 
 
+def denied_afterwards(story: Story, span: Span) -> bool:
+    """Whether the next sentence denies what this one tells ("Some blamed hackers. Its team found nothing of the kind.")."""
+    place = story.index(span) + 1
+    if place >= len(story.sentences):
+        return False
+    after = story.sentences[place].span
+    return any(cue.label_ == "denied_before" and after.start <= cue.start < after.end for cue in _cues(story.doc))
+
+
 def reaches(cue: Span, span: Span) -> bool:
     """Whether a cue qualifies the span: on the right side of it, near enough, with no terminator between."""
     options = _rules().rules[cue.id_].options
