@@ -8,7 +8,7 @@ from spacy.tokens import Span
 
 from extractor.accounts import services
 from extractor.accounts.groups_harm import hurt
-from extractor.accounts.groups_verbs import lists
+from extractor.accounts.groups_verbs import gives_no_answer, lists
 from extractor.accounts.hits import enumerates, hits, words
 from extractor.accounts.providers import main_providers
 from extractor.accounts.story import Story
@@ -46,6 +46,8 @@ def named(story: Story) -> Iterator[tuple[Name, Span, str]]:
 def _how(span: Span, struck: bool) -> str | None:
     """The rule by which an organisation was hurt. The name of one that is an app may stand for the app: only people's trouble counts."""
     app = span._.named.kind in lists()["apps"]
+    if gives_no_answer(span.root.head):
+        return None
     if struck and not app and span.label_ == "organization":
         return "group.named.hit"
     how = hurt(span.root) or _through_people(span)

@@ -75,8 +75,13 @@ def says(key: str, verb: Token) -> bool:
 
 
 def negated(verb: Token) -> bool:
-    """Whether "not" belongs to the verb."""
-    return any(child.dep_ == "neg" for child in verb.children)
+    """Whether "not" belongs to the verb, or a word that comes to the same: "hardly"."""
+    return any(child.dep_ == "neg" or child.lower_ in lists()["scarcely"] for child in verb.children)
+
+
+def gives_no_answer(verb: Token) -> bool:
+    """ "did not respond to emails": says nothing of the failure, whatever it sounds like."""
+    return negated(verb) and verb.lemma_ in lists()["answers"]
 
 
 def goes_down(verb: Token) -> bool:
@@ -116,6 +121,8 @@ def _has_trouble(verb: Token) -> bool:
         return False
     nouns = [child for child in verb.children if child.dep_ == "dobj"]
     harm = [noun for noun in nouns if noun.lemma_.lower() in lists()["harm"]]
+    if any(_has_no(noun) and noun.lemma_.lower() in lists()["harmless"] for noun in nouns):
+        return False
     if any(_has_no(noun) for noun in nouns):
         return verb.lemma_ in ("have", "get", "receive", "see", "find") and not harm
     if harm:
@@ -148,6 +155,10 @@ def _tells_of_failure(clause: Token) -> bool:
     first, last = clause.left_edge.i, clause.right_edge.i
     if _barred(clause) or any(phrase.label_ in FAILING and first <= phrase.start <= last for phrase in _phrases(clause.doc)):
         return True
+    if clause.lemma_ == "be" and any(
+        child.dep_ in ("acomp", "attr", "advmod") and child.lower_ in lists()["broken"] for child in clause.children
+    ):
+        return True
     return any(child.dep_ == "auxpass" for child in clause.children) and (says("hurts", clause) or clause.lemma_ in lists()["breaks"])
 
 
@@ -169,6 +180,36 @@ def _copes(verb: Token) -> bool:
     return lacked != [""] and not set(lacked[:4]) & lists()["harmless"]
 
 
+def _asks_of_its_own(verb: Token) -> bool:
+    """ "told staff to go back to paper", "told clients to expect delays"."""
+    if verb.lemma_ not in lists()["ordered"] or not any(
+        child.dep_ in ("dobj", "nsubj") and child.i > verb.i and child.lemma_.lower() in lists()["own_people"] for child in verb.children
+    ):
+        return False
+    asked = [child for child in verb.children if child.dep_ in ("xcomp", "ccomp") and child.i > verb.i and child.lemma_ in lists()["asked"]]
+    return any(_copes(word) or says("suffers", word) or _expects_harm(word) for word in asked)
+
+
+def _expects_harm(verb: Token) -> bool:
+    return any(
+        child.dep_ == "dobj"
+        and (child.lemma_.lower() in lists()["harm"] or any(word.lower_ in ("late", "longer", "delayed") for word in child.children))
+        for child in verb.children
+    )
+
+
+def _uses_what_fails(verb: Token) -> bool:
+    """ "the portal, which accountants use to file their returns, was unusable"."""
+    if verb.dep_ != "relcl" or verb.lemma_ not in lists()["uses"] or negated(verb):
+        return False
+    thing = verb.head
+    above = thing.head
+    if thing.dep_ not in _SUBJECTS or above.i < verb.i:
+        return False
+    ahead = range(verb.right_edge.i + 1, min(above.i + 4, len(verb.doc)))
+    return any(phrase.label_ in FAILING and phrase.start in ahead for phrase in _phrases(verb.doc))
+
+
 def _after(verb: Token) -> Iterator[Token]:
     """The few words after a verb, to the end of its clause's stretch."""
     for token in verb.doc[verb.i + 1 : min(verb.i + 1 + _REACH, len(verb.doc))]:
@@ -181,4 +222,4 @@ def _phrases(doc: Doc) -> list[Span]:
     return list(doc.spans.get("outage_impact", []))
 
 
-_SIGNS = (_barred, _is_in_need, _has_trouble, _says_so, _does_too, _copes)
+_SIGNS = (_barred, _is_in_need, _has_trouble, _says_so, _does_too, _copes, _asks_of_its_own, _uses_what_fails)

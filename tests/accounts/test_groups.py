@@ -23,6 +23,17 @@ def found(sentence: str) -> list[tuple[str, ...]]:
 @pytest.mark.parametrize(
     "sentence",
     [
+        "[[Self-employed people]] were prevented from filing their returns.",
+        "The portal, which [[accountants]] use to file returns, was down until noon.",
+        "A [[hospital trust]] told staff to go back to paper.",
+        "[[Retail brokers]] told clients to expect late confirmations.",
+        "The firm has refunded 1,118 [[borrowers]] who were liquidated.",
+        "[[Kelpie Travel Ltd]], a travel agency, fielded 900 calls with two clerks alone.",
+        "[[Drivers]] said the page that shows their earnings was still blank.",
+        "[[Vendors]] handed over tomatoes on trust.",
+        "A [[hospital network]] moved its visits to the telephone.",
+        "[[Home users]] were advised to wait.",
+        "[[Tax payers]] could not file.",
         "[[Commuters]] were left fuming on Tuesday when the ticketing app refused to open the barriers.",
         "Thousands of [[students]] sitting online exams lost up to an hour of work.",
         "[[Teachers]] resorted to paper registers and handwritten notes.",
@@ -167,6 +178,10 @@ def test_all_that_count_and_no_others(sentence: str) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
+        "Kelpie Registry did not return messages.",
+        "Security officials see no link.",
+        "Investors hardly suffered.",
+        "Half of the payment ledgers did not agree.",
         "Analysts said the provider would recover its costs within a quarter.",
         "Engineers were working to restore the service.",
         "The regulator has asked the company for a report within 30 days.",
