@@ -82,7 +82,8 @@ def _time(span: Span) -> Time:
 
 
 def _units(story: Story, points: Sequence[Span]) -> list[_Unit]:
-    triggers = spans(story.doc, "outage_phases")
+    marks = [*spans(story.doc, "outage_phases"), *spans(story.doc, "outage_impact")]
+    triggers = sorted(marks, key=lambda span: (span.start, span.end, span.label_, span.id_))
     found: list[tuple[Span, Sentence]] = []
     starts = {block.start for block in story.doc.spans.get("blocks", [])}
     for sentence in story.sentences:

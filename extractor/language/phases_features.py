@@ -16,6 +16,8 @@ _NAMED = frozenset({"downdetector", "netblocks", "twitter"})  # proper names tha
 _VERBS = frozenset({"VBD", "VBN", "VBZ", "VBP", "VBG", "MD"})
 _STEPS = 5  # distances are told in steps of three tokens
 
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "prt", "acomp", "attr", "neg", "auxpass"})
+
 Stretch = tuple[int, int]  # token indices in the Doc, end excluded
 
 
@@ -31,6 +33,7 @@ def features(sentence: Span, time: Stretch, times: Sequence[Stretch], triggers: 
     others = [(start - offset, end - offset) for start, end in times if (start, end) != time]
     clause = _clause(words, at, others)
     found = {*_words(sentence, words, at, clause), *_chains(words, at, clause), *_triggers(words, at, clause, triggers, offset)}
+    found.update(_syntax(sentence, time))
     return sorted(found)
 
 
@@ -95,6 +98,23 @@ def _triggers(words: Sequence[str], at: Stretch, clause: Stretch, triggers: Sequ
         yield f"set={' '.join(sorted(nearest))}"
     else:
         yield "none near"
+
+
+def _syntax(sentence: Span, time: Stretch) -> Iterator[str]:
+    """The verb that the time depends on (the sentence's, where it stands outside), what it is done to, by and with."""
+    inside = sentence.start <= time[0] < sentence.end and time[0] < time[1]
+    head = sentence.doc[time[0] : time[1]].root if inside else sentence.root
+    for _ in range(_STEPS):
+        if head.pos_ in ("VERB", "AUX") or head.head is head:
+            break
+        head = head.head
+    verb = word(head)
+    yield from (f"V={verb}", f"V={verb} {head.tag_}", f"V={head.tag_} {head.dep_}")
+    for child in head.children:
+        if child.dep_ in _ARGUMENTS:
+            yield from (f"V{child.dep_}={word(child)}", f"V={verb} {child.dep_}={word(child)}")
+    if head.dep_ in ("ccomp", "advcl", "relcl", "xcomp", "conj"):
+        yield f"V{head.dep_} of {word(head.head)}"
 
 
 def _distance(start: int, end: int, at: Stretch) -> int:
