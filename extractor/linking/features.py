@@ -7,7 +7,7 @@ import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import Literal
+from typing import Any, Literal
 
 from extractor.catalogue import Catalogue
 from extractor.language.places import load_places
@@ -154,7 +154,26 @@ def _place(label: str) -> tuple[str, str]:
     return (found[0].kind, found[0].country) if found else ("", "")
 
 
-def order(telling: Telling) -> tuple[str, ...]:
+@functools.total_ordering
+class Last:
+    """A value that is compared only where all before it in a key are equal: by its text, which takes long to write."""
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: Any) -> None:
+        """Args: value: anything with a ``repr`` that says all of it."""
+        self._value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Last) and bool(self._value == other._value)
+
+    def __lt__(self, other: Last) -> bool:
+        return repr(self._value) < repr(other._value)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def order(telling: Telling) -> tuple[Any, ...]:
     """A key that sorts tellings by what they are, in whatever order they came."""
     article, account = telling.article, telling.account
-    return (article.source_file, article.published or "", article.text, article.url or "", f"{account.number:06}", repr(account.facts))
+    return (article.source_file, article.published or "", article.text, article.url or "", account.number, Last((article, account)))

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from extractor.linking.clusters import Cluster
-from extractor.linking.features import Features, order
+from extractor.linking.features import Features, Last, order
 from extractor.linking.when import When, agreement
 from extractor.records import Candidate, Incident, ProviderRole
 
@@ -24,7 +24,7 @@ def incidents(clusters: Sequence[Cluster]) -> Iterator[Incident]:
 
 def _candidates(cluster: Cluster) -> tuple[Candidate, ...]:
     found = {_candidate(member) for member in cluster.members}
-    return tuple(sorted(found, key=lambda c: (c.provider, c.start or "", c.article.source_file, c.article.text, c.number, repr(c.article))))
+    return tuple(sorted(found, key=lambda c: (c.provider, c.start or "", c.article.source_file, c.article.text, c.number, Last(c.article))))
 
 
 def _candidate(member: Features) -> Candidate:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import functools
 from collections.abc import Iterator
 from typing import Literal
 
@@ -56,8 +57,7 @@ class When:
     def dates(self) -> Iterator[str]:
         """The days on which another telling of the same incident may have it start; nothing for loose ones."""
         if not self.is_loose:
-            day = dt.date.fromisoformat(self.date)
-            yield from ((day + dt.timedelta(days=shift)).isoformat() for shift in range(-2 - bool(self.late), 2 + 1))
+            yield from _around(self.date, 2 + bool(self.late))
 
     def months(self) -> list[str]:
         """The months, as ``2025-03``, in which another telling of the same incident may have it start."""
@@ -68,6 +68,13 @@ class When:
             first, last = f"{self.date}-01", f"{self.date}-12"
         months = int(first[:4]) * 12 + int(first[5:]) - 1, int(last[:4]) * 12 + int(last[5:]) - 1
         return [f"{number // 12:04}-{number % 12 + 1:02}" for number in range(months[0], months[1] + 1)]
+
+
+@functools.lru_cache(maxsize=4096)
+def _around(date: str, before: int) -> tuple[str, ...]:
+    """The days from so many before a date to two after it."""
+    day = dt.date.fromisoformat(date)
+    return tuple((day + dt.timedelta(days=shift)).isoformat() for shift in range(-before, 2 + 1))
 
 
 def starts(telling: Telling) -> tuple[When, ...]:
