@@ -73,6 +73,8 @@ def _at(doc: Doc, token: Token, owners: dict[int, Entity], taken: set[int]) -> G
         return None  # "both streaming services"
     text = " ".join(doc[start:end].text.split())
     ok = head in lists["alone"] or has_content(doc, start, end) or is_phrase(doc, start, end) or _in_company(doc, start, head)
+    bare = not ok and head in lists["weak_alone"] and token.pos_ in ("NOUN", "PROPN")
+    ok = ok or bare
     if (
         not ok
         and end - start == 1
@@ -84,7 +86,7 @@ def _at(doc: Doc, token: Token, owners: dict[int, Entity], taken: set[int]) -> G
         return Generic(start, end, text.lower(), (), None, "bare")
     if not ok or text.lower() in _NOT_AFTER or (token.pos_ == "VERB" and start == token.i):
         return None
-    weak = head in lists["weak"] and not is_phrase(doc, start, end)
+    weak = bare or (head in lists["weak"] and not is_phrase(doc, start, end))
     return made(doc, start, end, text, owners, "weak" if weak else "phrase")
 
 
@@ -145,13 +147,23 @@ def _modifies(doc: Doc, end: int, taken: set[int]) -> bool:
 
 
 def _start(doc: Doc, index: int, end: int, taken: set[int]) -> int:
-    start = index
+    start = next(
+        (
+            index - count
+            for count in (3, 2, 1)
+            if index >= count and not taken & set(range(index - count, index)) and is_phrase(doc, index - count, end)
+        ),
+        index,
+    )
     while start > 0 and index - start < MOST_MODIFIERS * 2:
         token = doc[start - 1]
         if doc[start].is_sent_start or token.i in taken or token.text in APOSTROPHES:
             break
         if token.text == "-" and start >= 2 and not token.whitespace_:
             start -= 2
+            continue
+        if _after_hyphen(doc, start - 1) and token.is_alpha and token.tag_ not in ("JJS", "JJR"):
+            start -= 1
             continue
         if (
             not (token.is_alpha or token.text[0].isalnum())
@@ -169,10 +181,20 @@ def _start(doc: Doc, index: int, end: int, taken: set[int]) -> int:
         or doc[start].pos_ in ("ADV", "NUM")
         or (doc[start].tag_ == "JJ" and doc[start].is_title and not doc[start].is_sent_start)
     ):
-        if is_phrase(doc, start, end):
+        if is_phrase(doc, start, end) or _is_joined(doc, start, taken):
             break
         start += 1
     return start
+
+
+def _after_hyphen(doc: Doc, index: int) -> bool:
+    """Whether a word is the last part of one with hyphens, whose arcs say little: "person-to-*person* transfers"."""
+    return index >= 2 and doc[index - 1].text == "-" and not doc[index - 1].whitespace_ and not doc[index - 2].whitespace_
+
+
+def _is_joined(doc: Doc, index: int, taken: set[int]) -> bool:
+    """Whether a number is the first half of a word: "*4*G network"."""
+    return doc[index].like_num and not doc[index].whitespace_ and pair_at(doc, doc[index], taken) is not None
 
 
 def _says_what_a_name_is(doc: Doc, start: int, owners: dict[int, Entity]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from extractor.language.names_entities import Entity
-from extractor.language.names_generic_words import head_of, pair_at, words
+from extractor.language.names_generic_words import head_of, is_phrase, pair_at, words
 from extractor.language.names_types import APOSTROPHES
 
 
@@ -112,7 +112,12 @@ def _aliases(doc: Doc, start: int, end: int) -> tuple[str, ...]:
         found.append(" ".join(doc[start + 1 : end].text.split()).lower())
     if end - start > 1 and doc[end - 1].lemma_.lower() in words()["dropped_heads"]:
         rest = doc[start : end - 1]
-        if rest[-1].text != "-" and (head_of(rest[-1]) in words()["alone"] or pair_at(doc, rest[0], set()) is not None):
+        if rest[-1].text != "-" and (
+            rest[-1].like_url
+            or is_phrase(doc, start, end - 1)
+            or head_of(rest[-1]) in words()["alone"]
+            or pair_at(doc, rest[0], set()) is not None
+        ):
             found.append(" ".join(rest.text.split()).lower())
     return tuple(found)
 

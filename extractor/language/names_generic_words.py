@@ -59,7 +59,8 @@ def pair_at(doc: Doc, token: Token, taken: set[int]) -> str | None:
 
 def is_phrase(doc: Doc, start: int, end: int) -> bool:
     text = (doc[start : end - 1].text_with_ws + doc[end - 1].lemma_).lower()
-    return text in words()["phrases"] or doc[start:end].text.lower() in words()["phrases"]
+    known = words()["phrases"]
+    return text in known or doc[start:end].text.lower() in known or ("-" in text and text.replace("-", " ") in known)
 
 
 def ends_phrase(doc: Doc, index: int) -> bool:
