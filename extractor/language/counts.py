@@ -37,6 +37,8 @@ _THEY_FELL = re.compile(
     r"|peak|dwindl|eas|declin|grew|swell"
     r"|soar|jump|topp|reach|hit|subsid|thinn|shrank|surg)"
 )
+_HAUL = re.compile(r"(?i)\b(?:short|medium|long)[- ]haul (?:service|trip|rotation|departure)s?$")
+_RECEIVED = re.compile(r"(?i)\b(?:received|receiving|been sent)\s+(?:\w+\s+){0,3}$")
 _TO_LOG_IN = re.compile(r"(?i)\s+(?:to|at) (?:log|sign|logg|sign)(?:g?ing)?[ -]?(?:in|on)\b")
 _HOTLINE_CALLS = re.compile(r"(?i)\b(?:calls|tickets|messages|e-?mails|enquiries|inquiries|queries|requests)$")
 _HELP_DESK = re.compile(
@@ -88,6 +90,8 @@ class CountTagger:
             figure = doc.char_span(number.figure, number.end, alignment_mode="expand")
             if figure is None or not len(figure) or not taken.isdisjoint(range(figure.start, figure.end)):
                 continue
+            if found and figure.start < found[-1].end:  # "four of the twelve rooms" is one count
+                continue
             if span := _read(doc, number, figure, found):
                 found.append(span)
         doc.spans["outage_counts"] = found
@@ -132,6 +136,10 @@ def _kind(doc: Doc, unit: Unit, figure: Span) -> str | None:
     if _HOTLINE_CALLS.search(unit.text) and _HELP_DESK.search(figure.sent.text):
         return "reports"
     sentence = figure.sent.text
+    if _HAUL.search(unit.text):
+        return "flights"
+    if unit.text.lower() in ("messages", "e-mails", "emails") and _RECEIVED.search(text_of(doc)[: figure.start_char][-40:]):
+        return "reports"
     if (
         group == "other"
         and doc[unit.end - 1].lemma_ == "attempt"
@@ -145,7 +153,7 @@ def _kind(doc: Doc, unit: Unit, figure: Span) -> str | None:
     if group == "airline":
         return (
             "flights"
-            if re.search(r"(?i)\bflight|airline|airport|depart|\bheathrow|\bgatwick|(?:short|long|medium)-haul", sentence)
+            if re.search(r"(?i)\bflight|airline|airport|depart", sentence)
             else "other"
             if doc[unit.end - 1].lemma_ == "service"
             else None

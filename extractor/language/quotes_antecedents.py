@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span
 
+from extractor.language.counts_units import PEOPLES
 from extractor.language.quotes_attribution import lead_in
 from extractor.language.quotes_layout import Layout
 from extractor.language.quotes_names import Names, may_be_organisation, organisation
@@ -23,7 +24,7 @@ def antecedent(names: Names, layout: Layout, speaker: Speaker, piece: int, end: 
     Returns: None where nobody near fits: then "the company" is whom the whole article is about.
     """
     quoted = [(quote.start, quote.end) for quote in layout.quotes if quote.whole]
-    sentences = _sentences(layout, piece, end)
+    sentences = sentences_before(layout, piece, end)
     if speaker.refers == "organization":
         return _organisation(names, speaker, [s for s in sentences if layout.pieces[piece].start <= s[0]], sentences, quoted)
     for start, stop in sentences[:6]:
@@ -42,7 +43,7 @@ def _person(names: Names, start: int, stop: int, quoted: Stretches) -> Agent | N
     return agent if agent is not None and agent.kind != "organization" else None
 
 
-def _sentences(layout: Layout, piece: int, end: int) -> list[tuple[int, int]]:
+def sentences_before(layout: Layout, piece: int, end: int) -> list[tuple[int, int]]:
     """The sentences before a token, the last first, headings left out."""
     found: list[tuple[int, int]] = []
     for number in range(piece, -1, -1):
@@ -71,8 +72,24 @@ def _organisation(names: Names, speaker: Speaker, here: Stretches, before: Stret
         subject = _subject(names, stretch, quoted)
         if subject is not None and not (speaker.kinds and subject._.named.kind is not None):
             return organisation(subject)
+        if speaker.head in _PRONOUNS and (told := _described(names, stretch, quoted)):
+            return told
         if _has_company_subject(names, stretch):
             return None
+    return None
+
+
+def _described(names: Names, stretch: tuple[int, int], quoted: Stretches) -> Agent | None:
+    """An organisation told by its noun and what it is for: "The country's digital ministry took to Telegram"."""
+    for token in names.doc[stretch[0] : stretch[1]]:
+        if token.dep_ != "nsubj" or token.lemma_.lower() not in words().organisations or within(token.i, quoted):
+            continue
+        kinds = words().organisations[token.lemma_.lower()]
+        first = token.i
+        while first > stretch[0] and names.doc[first - 1].dep_ in ("compound", "amod") and names.doc[first - 1].head.i == token.i:
+            first -= 1
+        if first < token.i and kinds & {"government", "regulator"} and names.at(token.i) is None:
+            return Agent(names.doc[first : token.i + 1].text, "unnamed")
     return None
 
 
@@ -83,6 +100,7 @@ def _candidates(names: Names, stretch: tuple[int, int], quoted: Stretches) -> li
         if stretch[0] <= span.start < stretch[1]
         and may_be_organisation(span)
         and span.label_ not in _NO_SPEAKERS
+        and not span[-1].lower_.endswith(PEOPLES)
         and not within(span.start, quoted)
     ]
 

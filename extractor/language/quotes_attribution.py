@@ -6,6 +6,7 @@ The shapes are those of news English: "…," the bank said; "…," said Jane Doe
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -16,6 +17,10 @@ from extractor.language.quotes_speakers import Speaker, read_speaker
 from extractor.language.quotes_words import words
 
 _APOSTROPHES = frozenset({"'s", "’s", "'", "’"})
+_OWN_PAGE = re.compile(
+    r"(?i)\b(?:on|in|from|to) (?:its|their|the company['’]s) (?:\w+ )?"
+    r"(?:status|service|support|incident|help|website|account|blog|page|feed|app)\b"
+)
 _CLAUSES = frozenset({"xcomp", "conj", "advcl", "ccomp", "pcomp"})
 _CLAUSE_BREAKS = frozenset({",", ":", ";", "—", "–", "―"})
 
@@ -43,6 +48,8 @@ def after(names: Names, start: int, end: int, firm: bool = True) -> Attribution 
         return None
     if accords := _according(names, first, min(first + 1, end), end):
         return accords
+    if doc[first].lemma_ == "be" and first + 2 < end and doc[first + 1].lower_ == "how":  # "…" is how one official put it
+        return _attribution(read_speaker(names, first + 2, end), first, end, "quote.after.how")
     if doc[first].lemma_ == "be" and (possessor := _possessor_of_saying(names, first, end)):
         return Attribution(possessor, first, end, "quote.after.noun")
     if ((is_saying(doc[first]) and doc[first].tag_ != "VBG") or (firm and _is_inverted(doc[first], end))) and (
@@ -134,6 +141,8 @@ def is_saying(token: Token) -> bool:
         return True
     if token.lower_ not in lists.saying:
         return False
+    if token.lower_ in ("read", "reads") and token.i + 1 < len(token.doc) and token.nbor(1).is_punct:
+        return True
     if token.tag_[:2] == "VB" or (token.i > 0 and token.nbor(-1).lower_ in ("it", "he", "she", "they")):
         return True
     return token.i + 1 < len(token.doc) and token.nbor(1).lower_ in ("us", "me", "him", "her", "them")
@@ -155,7 +164,12 @@ def _subject_before(names: Names, start: int, verb: int) -> tuple[int, int]:
     """The stretch that holds the subject: from the last comma before it, or all of it where a comma closes an apposition."""
     doc = names.doc
     end = verb
-    while end > start and doc[end - 1].pos_ in ("ADV", "AUX", "PART", "SPACE") and names.at(end - 1) is None:
+    quoted = any(token.lower_ in ("quoted", "heard") for token in doc[max(start, verb - 3) : verb])  # "was quoted as saying"
+    while (
+        end > start
+        and (doc[end - 1].pos_ in ("ADV", "AUX", "PART", "SPACE") or (quoted and doc[end - 1].lower_ in ("as", "quoted", "heard")))
+        and names.at(end - 1) is None
+    ):
         end -= 1
     if end > start and doc[end - 1].text in _CLAUSE_BREAKS:
         return _before_apposition(names, start, end - 1), end - 1
@@ -210,7 +224,11 @@ def _before_colon(names: Names, start: int, end: int) -> Attribution | None:
     if person is not None:
         return Attribution(Speaker(person), start, end, "quote.before.colon")
     named = [span for span in names.mentions if start <= span.start < end and may_be_organisation(span) and not _is_channel(span.label_)]
-    return Attribution(Speaker(organisation(named[0])), start, end, "quote.before.colon") if named else None
+    if named:
+        return Attribution(Speaker(organisation(named[0])), start, end, "quote.before.colon")
+    if _OWN_PAGE.search(names.doc[start:end].text):
+        return Attribution(Speaker(refers="organization", head="page"), start, end, "quote.before.colon")
+    return None
 
 
 def _speaks_for_itself(speaker: Speaker) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
+from extractor.language.names_runs import lexicon
 from extractor.language.quotes_names import Names, is_person_noun
-from extractor.language.quotes_speakers import read_speaker
+from extractor.language.quotes_speakers import is_told_as_person, read_speaker
 from extractor.records import Agent
 
 Stretches = Sequence[tuple[int, int]]
@@ -23,15 +24,42 @@ def nearest_person(names: Names, start: int, end: int, quoted: Stretches = ()) -
         if within(index, quoted):
             continue
         mention = names.at(index)
-        if mention is not None and mention.start == index and mention.label_ in ("person", "name") and len(mention) > 1:
+        if mention is not None and mention.start == index and len(mention) > 1 and _may_be_person(names, mention):
             speaker = read_speaker(names, mention.start, mention.end)
             if speaker is not None and speaker.agent is not None and speaker.agent.kind == "person":
                 return speaker.agent
+        if names.doc[index].lower_ in ("the", "its", "their", "his", "her") and (called := _called(names, index, end)):
+            return Agent(called, "person")
         if names.doc[index].lower_ in ("a", "an", "one", "another") and _tells_person(names, index, end):
             speaker = read_speaker(names, index, _phrase_end(names, index, end))
             if speaker is not None and speaker.agent is not None and speaker.agent.kind != "organization":
                 return speaker.agent
     return None
+
+
+def _may_be_person(names: Names, mention: Span) -> bool:
+    """Whether a run of capitals can be a person's name: neither "of the Norland Guild" nor "the Liberal Democrat group"."""
+    if is_told_as_person(mention):
+        return True
+    before = names.doc[mention.start - 1].lower_ if mention.start else ""
+    after = names.doc[mention.end] if mention.end < len(names.doc) else None
+    return (
+        mention.label_ in ("name", "person")
+        and before not in ("the", "at", "in")
+        and not (after is not None and after.pos_ == "NOUN" and after.tag_ in ("NN", "NNS") and not is_person_noun(after))
+        and not any(token.lower_ in lexicon()["org_heads"] for token in mention)
+    )
+
+
+def _called(names: Names, index: int, end: int) -> str | None:
+    """The one name after a noun for a person: "The barman, Rubén, had ..."."""
+    words_after = names.doc[index + 1 : min(index + 6, end)]
+    comma = next((token.i for token in words_after if token.text == ","), None)
+    if comma is None or comma + 2 >= len(names.doc) or comma == index + 1 or not is_person_noun(names.doc[comma - 1]):
+        return None
+    name = names.doc[comma + 1]
+    alone = name.pos_ == "PROPN" and name.text[:1].isupper() and names.doc[comma + 2].text == ","
+    return name.text if alone else None
 
 
 def one_of_many(names: Names, start: int, end: int, quoted: Stretches) -> Agent | None:

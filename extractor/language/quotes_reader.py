@@ -6,13 +6,14 @@ import dataclasses
 
 from spacy.tokens import Doc, Span
 
-from extractor.language.quotes_antecedents import antecedent
+from extractor.language.quotes_antecedents import antecedent, sentences_before
 from extractor.language.quotes_attribution import Attribution, after, before, lead_in, leads_directly
 from extractor.language.quotes_blocks import account_owner, body
 from extractor.language.quotes_context import channel, post_channel, stamp, time
 from extractor.language.quotes_layout import LEAST, Layout, Quoted, layout
-from extractor.language.quotes_names import Names
-from extractor.language.quotes_speakers import Refers
+from extractor.language.quotes_names import Names, may_be_organisation, organisation
+from extractor.language.quotes_persons import nearest_person
+from extractor.language.quotes_speakers import Refers, Speaker
 from extractor.language.quotes_words import words
 from extractor.language.spans import text_of
 from extractor.records import Agent, Time
@@ -73,6 +74,7 @@ class QuoteReader:
         if not quote.whole and not continues:
             return self._span(quote.start, quote.end, "scare", "quote.marks", Quotation(quote.text))
         found = self._attribution(number, quote, continues)
+        found = self._spokesperson(quote, found) if found is not None and found.rule != "quote.continued" else found
         if found is None:
             return self._span(quote.start, quote.end, "unattributed", "quote.marks", Quotation(quote.text))
         self.spoken[number] = spoken = _Spoken(found, self._speaker(number, quote, found))
@@ -203,8 +205,42 @@ class QuoteReader:
         if found.speaker.agent is not None:
             return self._known_by(found.speaker.agent) or found.speaker.agent
         end = min(self.layout.before(number)[1], quote.start) if found.start >= quote.start else found.start
+        if inside := self._within_clause(found, quote):
+            return inside
         agent = antecedent(self.names, self.layout, found.speaker, quote.piece, end)
         return agent or self._last_speaker(number, quote, found)
+
+    def _spokesperson(self, quote: Quoted, found: Attribution) -> Attribution:
+        """ "A spokeswoman said that … “…,” she said": she speaks for whom the spokeswoman speaks for."""
+        if found.speaker.refers != "person":
+            return found
+        end = min(quote.start, found.start)
+        inside = [(other.start, other.end) for other in self.layout.quotes if other.whole]
+        for start, stop in sentences_before(self.layout, quote.piece, end)[:2]:
+            if nearest_person(self.names, start, stop, inside) is not None:
+                return found
+            told = [token for token in self.doc[start:stop] if token.lower_ in words().spokespersons and token.tag_ == "NN"]
+            if told and not self.names.organisation(start, stop):
+                return dataclasses.replace(found, speaker=Speaker(refers="organization", head=told[-1].lower_))
+        return found
+
+    def _within_clause(self, found: Attribution, quote: Quoted) -> Agent | None:
+        """ "Kestrel kept silent until seven, when it wrote: “…”": whom the pronoun means, named before it in its own sentence."""
+        if found.speaker.head not in ("it", "they") or found.start >= quote.start:
+            return None
+        clause = self.doc[found.start : found.end]
+        pronoun = next((token.i for token in reversed(clause) if token.lower_ == found.speaker.head), None)
+        if pronoun is None:
+            return None
+        named = [
+            span
+            for span in self.names.mentions
+            if found.start <= span.start < pronoun and may_be_organisation(span) and span.label_ not in ("channel", "tracker")
+        ]
+        subjects = [
+            span for span in named if span.root.dep_ in ("nsubj", "nsubjpass") or span.root.dep_ == "poss" or span.start == found.start
+        ]
+        return organisation(subjects[-1]) if subjects else None
 
     def _known_by(self, agent: Agent) -> Agent | None:
         """ "The professor said": one who was called that when they spoke before."""

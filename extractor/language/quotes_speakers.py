@@ -6,6 +6,7 @@ Read from the words, their order and the names that ``outage_names`` found; the 
 from __future__ import annotations
 
 import dataclasses
+import re
 from typing import Literal
 
 from spacy.tokens import Doc, Span
@@ -22,6 +23,10 @@ _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "each"})
 _CALLED = frozenset({"calling", "called", "named", "known"})
 _APOSTROPHES = frozenset({"'s", "’s", "'", "’"})
 _PUBLIC = frozenset({"government", "regulator"})  # kinds of which every country has many
+_SURNAMED = re.compile(
+    r"\b(?:surnamed|by the (?:sur)?name of|who gave (?:his|her|their) name as|who goes by) ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)"
+)
+_ORGANISERS = frozenset({"organizer", "organiser", "campaigner", "prosecutor", "investigator"})  # many that speak as one
 _OF = frozenset({"for", "from", "at", "of", "with", "on"})
 
 
@@ -48,6 +53,8 @@ def read_speaker(names: Names, start: int, end: int) -> Speaker | None:
         return None
     if pronoun := _pronoun(doc[start:stop]):
         return pronoun
+    if surname := _SURNAMED.search(doc[start:end].text):
+        return Speaker(Agent(surname[1], "person"))
     if person := person_name(names, start, end):
         return Speaker(Agent(person, "person"))
     core = _core(names, start, stop)
@@ -119,11 +126,13 @@ def _of_core(names: Names, core: Span, stop: int) -> Speaker | None:
     if lemma in lists.organisations and not (named is not None and head.text[0].isupper()):
         return _organisation_noun(names, core, lemma, stop)
     if named is not None and may_be_organisation(named):
-        return Speaker(Agent(named.text, "person") if _is_told_as_person(named) else organisation(named))
+        return Speaker(Agent(named.text, "person") if is_told_as_person(named) else organisation(named))
     if head.lower_ in lists.crowds or head.lower_ in lists.shown:
         return None
     if head.text[0].isupper() and head.pos_ in ("PROPN", "NOUN") and head.lower_ not in lists.roles:
         return _unknown_name(names, core)
+    if lemma in _ORGANISERS:
+        return Speaker(Agent(_description(names, core, stop), "unnamed"))
     if head.pos_ not in ("NOUN", "ADJ", "PROPN", "NUM", "PRON") or head.tag_ in ("NNS", "WP", "PRP"):
         return None
     return Speaker(Agent(_description(names, core, stop), "unnamed"))
@@ -191,11 +200,13 @@ def _unknown_name(names: Names, core: Span) -> Speaker | None:
     return Speaker(Agent(run.text, "person" if titled else "organization"))
 
 
-def _is_told_as_person(name: Span) -> bool:
+def is_told_as_person(name: Span) -> bool:
     """Whether what follows a name that no list knows is said of people: "Ngozi, a nurse", "Jo Bell, 43," "Sofia Brandt, who"."""
     if name._.named.kind is not None or name.end + 1 >= len(name.doc) or name.doc[name.end].text != ",":
         return False
     following = name.doc[name.end + 1 : name.end + 6]
+    if any(token.lower_ == "who" and token.nbor(-1).text == "," for token in name.doc[name.end + 2 : name.end + 9]):
+        return True
     if following[0].lower_ in ("who", "whose", "aged") or (following[0].like_num and len(following[0]) == 2):
         return True
     nouns = [token for token in following if token.pos_ == "NOUN"]

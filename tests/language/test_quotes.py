@@ -51,7 +51,12 @@ def speakers(*blocks: str | tuple[BlockKind, str]) -> list[str | None]:
         ("“I could not pay for the fish,” says a man hauling crates to his van.", "a man hauling crates to his van", "unnamed"),
         ("“I could not pay for the fish,” one baker in Leeds messages us.", "one baker in Leeds", "unnamed"),
         ("'I could not pay for the fish,' said the owner of a kiosk in Whitby.", "owner of a kiosk in Whitby", "unnamed"),
+        ("“Our forecast was not historic,” chief executive Hernán Duarte Lima was quoted as saying.", "Hernán Duarte Lima", "person"),
+        ("“We let people down today,” is how one exchange official put it.", "one exchange official", "unnamed"),
+        ("“I sold more noodles than hours,” said the owner, surnamed Gu.", "Gu", "person"),
+        ("“We'd rather be late than unfair,” organizers told the crowd.", "organizers", "unnamed"),
         # the clause before
+        ("Quillmail kept silent until noon, when it told people on X: “Some of you can't get in.”", "Quillmail", "organization"),
         ("Quillmail said: “Mail is moving again, slowly but surely.”", "Quillmail", "organization"),
         ("Quillmail: “Mail is moving again, slowly but surely.”", "Quillmail", "organization"),
         ("A statement from Quillmail: “Mail is moving again, slowly but surely.”", "Quillmail", "organization"),
@@ -87,11 +92,19 @@ def test_who_speaks(text: str, speaker: str, kind: str) -> None:
         (["Rosa Lindqvist, from Hull, could not pay. “I left it all at the till,” the 29-year-old said."], "Rosa Lindqvist"),
         (["“We are sorry,” said Rosa Lindqvist, a professor in Hull.", "“It happens,” the professor said."], "Rosa Lindqvist"),
         (["Rosa Lindqvist said it was “in touch with them” and “watching them rather closely”."], "Rosa Lindqvist"),
+        (["Rosa Lindqvist, of the Norland Guild, was angry. “We were told nothing at all,” she said."], "Rosa Lindqvist"),
+        (["The barman, Rubén, had a radio. “It has never asked me to sign in,” he said."], "Rubén"),
+        (["The country's digital ministry took to Telegram. “Access to the sites was affected,” it said."], "digital ministry"),
         (["“We are sorry to all of them,” Rosa Lindqvist said.", "“We will do better,” she added."], "Rosa Lindqvist"),
     ],
 )
 def test_whom_a_pronoun_means(blocks: list[str], speaker: str) -> None:
     assert speakers(*blocks)[-1] == speaker
+
+
+def test_she_who_speaks_for_the_company_is_left_to_the_story() -> None:
+    (quote,) = quotes("A spokeswoman said that nothing was lost.", "“It was never an attack on us,” she said.")
+    assert (quote.speaker, quote.refers) == (None, "organization")
 
 
 def test_the_company_without_a_name_near_is_left_to_the_story() -> None:
