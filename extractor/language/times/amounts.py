@@ -28,10 +28,11 @@ def _amounts(groups: Groups) -> tuple[tuple[float | None, Unit], ...]:
     if count is not None and "andhalf" in groups:
         count += 0.25 if "quarter" in groups["andhalf"] else 0.5
     parts: list[tuple[float | None, Unit]] = [(None if count is None else count * factor, unit)]
-    if "number2" in groups:
-        more, factor = _unit(groups, "anyunit2")
-        count = number(groups["number2"])
-        parts.append((None if count is None else count * factor, more))
+    for copy in ("2", "3"):
+        if f"number{copy}" in groups:
+            more, factor = _unit(groups, f"anyunit{copy}")
+            count = number(groups[f"number{copy}"])
+            parts.append((None if count is None else count * factor, more))
     return tuple(parts)
 
 
