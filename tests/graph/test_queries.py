@@ -39,8 +39,8 @@ def ask(store: ox.Store, name: str, **values: str) -> list[list[str]]:
 # ---------------------------------------------------------------- the named queries
 
 
-def test_there_are_twenty_questions() -> None:
-    assert len(NAMES) == 20
+def test_there_are_two_dozen_questions() -> None:
+    assert len(NAMES) == 24
     assert sorted(path.stem for path in EXPECTED.glob("*.csv")) == NAMES
 
 
@@ -91,6 +91,11 @@ NARROWED = [
     ("single-source", {"kind": "cause", "incident": "2025-03-04"}, ["change", "network", "security", "dependency"], 2),
     ("evidence", {"incident": "2025-03-04", "kind": "Cause"}, ["81", "117", "363", "124"], 1),
     ("sources", {"publisher": "courier"}, ["main"], 1),
+    ("conflicting-starts", {"incident": "Pelican"}, [], 0),
+    ("corroborated", {"at_least": "3"}, ["Northbeam"], 2),
+    ("corroborated", {"kind": "TimelineEntry", "incident": "Northbeam"}, ["resolved 2025-03-04T17:20Z"], 2),
+    ("outlet-agreement", {"publisher": "gazette"}, ["Harbour Gazette"], 0),
+    ("caused-by", {"cause": "Pelican"}, [], 0),
     ("background", {"incident": "Northbeam outage, 2024"}, ["Northbeam outage, 2024-11-18"], 0),
 ]
 
