@@ -1,0 +1,70 @@
+"""Linking is scored pair by pair, and B-cubed stands beside the trivial answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extractor.errors import UsageError
+from extractor.evaluation.linking import Mention, mentions, score_linking
+from extractor.linking import link
+from extractor.records import Reading
+from tests.linking.told import story, with_background
+from tests.made import at, day, phase, provider
+
+CORPUS = Path(__file__).parent.parent.parent / "corpus" / "linking"
+NINE = at("2025-03-03T09:00")
+WORDS = "The text of c"
+
+
+def scored(readings: list[Reading], *gold: tuple[str, str]) -> tuple[int, int, int, int]:
+    known = [Mention(file, key, "main", ()) for file, key in gold]
+    score = score_linking(readings, link(readings), known)
+    return len(score.joined), len(score.missed), len(score.wrong), len(score.unread)
+
+
+@pytest.mark.parametrize(
+    ("gold", "expected"),
+    [
+        ([("a", "x"), ("b", "x"), ("c", "y")], (1, 0, 0, 0)),
+        ([("a", "x"), ("b", "y"), ("c", "y")], (0, 1, 1, 0)),
+        ([("a", "x"), ("b", "x"), ("d", "x")], (1, 2, 0, 1)),
+    ],
+)
+def test_pairs(gold: list[tuple[str, str]], expected: tuple[int, int, int, int]) -> None:
+    readings = [story("a", "Tidepool", NINE), story("b", "Tidepool", NINE), story("c", "Lantern", NINE)]
+    assert scored(readings, *gold) == expected
+
+
+def test_background_is_found_by_its_words() -> None:
+    later = with_background(story("c", "Tidepool", at("2025-06-03T09:00")), provider(), phase("started", day("2025-03-03")))
+    readings = [story("a", "Tidepool", NINE), later]
+    gold = [Mention("a", "x", "main", ()), Mention("c", "x", "background", (WORDS,)), Mention("c", "y", "main", ())]
+    assert len(score_linking(readings, link(readings), gold).joined) == 1
+    elsewhere = [gold[0], gold[1]._replace(quotes=("words that stand nowhere",)), gold[2]]
+    assert len(score_linking(readings, link(readings), elsewhere).unread) == 1
+
+
+def test_the_trivial_answers() -> None:
+    readings = [story(name, "Tidepool", at(f"2025-0{month}-03T09:00")) for name, month in (("a", 1), ("b", 1), ("c", 5), ("d", 5))]
+    score = score_linking(readings, link(readings), [Mention(name, key, "main", ()) for name, key in zip("abcd", "xxyy", strict=True)])
+    assert (score.b3, score.mains) == (1.0, 4)
+    assert score.b3_alone == score.b3_one == score.b3_provider == pytest.approx(2 / 3)
+
+
+def test_the_corpus_of_linking_is_whole() -> None:
+    gold = mentions(CORPUS)
+    mains = [mention.file for mention in gold if mention.role == "main"]
+    assert sorted(mains) == sorted(path.name for path in (CORPUS / "articles").iterdir())
+    assert len(mains) >= 60
+    assert len({mention.key for mention in gold}) >= 15
+    for mention in gold:
+        text = " ".join((CORPUS / "articles" / mention.file).read_text("utf-8").split())
+        assert all(quote in text for quote in mention.quotes), mention
+
+
+def test_gold_that_is_none(tmp_path: Path) -> None:
+    (tmp_path / "gold.yaml").write_text("- a list\n", "utf-8")
+    with pytest.raises(UsageError):
+        mentions(tmp_path)
