@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from extractor.cli import evaluate, explain, extract, query, times, validate
+from extractor.cli import build, evaluate, explain, export, extract, query, status, times, validate
 from extractor.errors import ExtractorError
 
 app = typer.Typer(
@@ -22,6 +22,9 @@ app.command(name="extract")(extract.extract)
 app.command(name="times")(times.times)
 app.command(name="explain")(explain.explain)
 app.command(name="evaluate")(evaluate.evaluate)
+app.command(name="build")(build.build)
+app.command(name="status")(status.status)
+app.command(name="export")(export.export)
 app.command(name="query")(query.query)
 app.command(name="validate")(validate.validate)
 

@@ -12,18 +12,15 @@ from extractor.records import Article
 
 def revised(mint: Mint, articles: Iterable[Article]) -> dict[str, str]:
     """Newer texts under a known URL, and the older text that each revises. Texts of one moment revise nothing."""
-    by_url: dict[str, list[Article]] = defaultdict(list)
+    by_url: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for article in articles:
-        if article.url and (article.modified or article.published):
-            by_url[article.url].append(article)
-    found = {}
-    for _, versions in sorted(by_url.items()):
-        ordered = sorted(versions, key=lambda version: (_moment(version), mint.article(version)))
-        for older, newer in itertools.pairwise(ordered):
-            if _moment(older) < _moment(newer):
-                found[mint.article(newer)] = mint.article(older)
-    return found
+        moment = article.modified or article.published
+        if article.url and moment:
+            by_url[article.url].append((moment, mint.article(article)))
+    return {newer: older for _, versions in sorted(by_url.items()) for newer, older in chain(versions).items()}
 
 
-def _moment(article: Article) -> str:
-    return article.modified or article.published or ""
+def chain(versions: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The texts under one URL, each a moment and an IRI, in their order: newer ones, and the older one that each revises."""
+    pairs = itertools.pairwise(sorted(versions))
+    return {newer: older for (before, older), (after, newer) in pairs if before < after}

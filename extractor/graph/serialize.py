@@ -38,15 +38,18 @@ def write(quads: Iterable[ox.Quad], output: IO[bytes], format: str = "turtle") -
 
     Args: quads: as ``build`` sorts them; output: open for bytes; format: a key of ``FORMATS``.
     """
-    rdf_format = FORMATS[format]
-    if rdf_format.supports_datasets:
-        ordered = sorted(quads, key=lambda quad: str(quad.graph_name))
-        if format == "jsonld":
-            write_jsonld(ordered, output)
-        else:
-            ox.serialize(ordered, output, format=rdf_format, prefixes=PREFIXES)
+    if FORMATS[format].supports_datasets:
+        quads = sorted(quads, key=lambda quad: str(quad.graph_name))
+    write_sorted(quads, output, format)
+
+
+def write_sorted(quads: Iterable[ox.Quad], output: IO[bytes], format: str) -> None:
+    """Writes a stream of quads: sorted by graph for formats with named graphs, else by subject, predicate and object."""
+    if format == "jsonld":
+        write_jsonld(quads, output)
     else:
-        ox.serialize(_triples(quads), output, format=rdf_format, prefixes=PREFIXES)
+        ordered = quads if FORMATS[format].supports_datasets else _triples(quads)
+        ox.serialize(ordered, output, format=FORMATS[format], prefixes=PREFIXES)
 
 
 def _triples(quads: Iterable[ox.Quad]) -> Iterator[ox.Triple]:

@@ -33,6 +33,10 @@ _OPEN: dict[str, Callable[[IO[bytes]], IO[bytes]]] = {
 _DAMAGE = (OSError, EOFError, zlib.error, lzma.LZMAError, tarfile.TarError, zipfile.BadZipFile, RuntimeError, ValueError, OverflowError)
 
 
+class Unreadable(ArticleError):
+    """A file that cannot be read now, for a reason outside of it: no permission, a disk that fails."""
+
+
 class Sources:
     """Reads files into raw articles."""
 
@@ -53,7 +57,7 @@ class Sources:
         except ArticleError as error:
             self._on_error(error)
         except OSError as error:
-            self._on_error(ArticleError(f"{source_file}: cannot be read ({error.strerror}); check that it exists and may be read"))
+            self._on_error(Unreadable(f"{source_file}: cannot be read ({error.strerror}); check that it exists and may be read"))
 
     def of_stream(self, stream: IO[bytes], source_file: str, size: int) -> Iterator[Raw]:
         """The same of an open file; ``size`` is its bytes as stored. Raises ArticleError where it breaks off or is damaged."""

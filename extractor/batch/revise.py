@@ -1,0 +1,33 @@
+"""Which articles a changed file of corrections touches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from extractor.batch.corrections import Correction, Corrections
+from extractor.batch.ledger import Ledger
+from extractor.batch.store import WorkStore
+from extractor.graph.iris import Mint
+
+
+def touched_by(before: Corrections, now: Corrections, ledger: Ledger, store: WorkStore) -> set[str]:
+    """The articles that entries concern which are new, changed or gone. A changed name may stand anywhere: then it is all of them."""
+    old, new = ({entry.iri: entry for entry in of.entries} for of in (before, now))
+    changed = [entry for iri, entry in sorted((old | new).items()) if (iri in old) != (iri in new)]
+    if any(entry.kind == "alias" for entry in changed):
+        return {article for (article,) in ledger.run("SELECT DISTINCT article FROM source WHERE article IS NOT NULL")}
+    start = Mint().base + "article/"
+    found = {graph.removeprefix(start) for iri in _abouts(changed, "reject", "replace") for graph in store.graphs_of(iri)}
+    for iri in _abouts(changed, "merge", "split"):
+        found |= _named(ledger, iri)
+    return found
+
+
+def _abouts(entries: Iterable[Correction], *kinds: str) -> set[str]:
+    return {iri for entry in entries if entry.kind in kinds for iri in entry.about}
+
+
+def _named(ledger: Ledger, incident: str) -> set[str]:
+    """The articles that tell of an incident, under whatever name."""
+    sql = "SELECT DISTINCT account.article FROM name JOIN account USING (incident) WHERE name.iri = ?"
+    return {article for (article,) in ledger.run(sql, incident)}
