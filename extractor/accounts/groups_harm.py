@@ -99,7 +99,7 @@ def _under_harm(head: Token) -> bool:
                 above = above.head
             if above.lemma_.lower() in lists()["harm"]:
                 return not _is_own_failure(above, preposition) and not any(c.lower_ in ("no", "without", "any") for c in above.children)
-            if _comes_from(above, preposition) or _happens_in(above, preposition):
+            if _comes_from(above, preposition) or _happens_in(above, preposition) or _is_bad_time(above, preposition):
                 return True
     return False
 
@@ -116,6 +116,16 @@ def _comes_from(verb: Token, preposition: str) -> bool:
     return any(child.dep_ in _SUBJECTS and child.lemma_.lower() in lists()["harm"] for child in verb.children)
 
 
+def _is_bad_time(above: Token, preposition: str) -> bool:
+    """ "a poor Saturday for stallholders", "For stallholders it was a bad day"."""
+    if preposition != "for":
+        return False
+    times = [above, *(child for child in above.children if child.dep_ == "attr" and above.lemma_ == "be")]
+    return any(
+        time.lemma_.lower() in lists()["spells"] and any(child.lower_ in lists()["bad"] for child in time.children) for time in times
+    )
+
+
 def _happens_in(above: Token, preposition: str) -> bool:
     if preposition in ("in", "at", "across", "for", "inside") and (above.lemma_ in lists()["breaks"] or _is_broken(above)):
         return True
@@ -130,7 +140,11 @@ def _is_broken(noun: Token) -> bool:
 def _people_suffer(verb: Token) -> bool:
     """ "In hospitals, nurses went back to paper", "at the airport, departures were held"."""
     subjects = [child for child in verb.children if child.dep_ in _SUBJECTS]
-    return any((class_of(noun) is not None or noun.dep_ == "nsubjpass") and suffers(verb, noun.dep_ == "nsubjpass") for noun in subjects)
+    return any((_is_people(noun) or noun.dep_ == "nsubjpass") and suffers(verb, noun.dep_ == "nsubjpass") for noun in subjects)
+
+
+def _is_people(noun: Token) -> bool:
+    return class_of(noun) is not None or noun.lemma_.lower() in lists()["own_people"]
 
 
 def _speaks_up(head: Token) -> bool:

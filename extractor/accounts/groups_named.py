@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span
 
 from extractor.accounts import services
-from extractor.accounts.groups_harm import hurt
+from extractor.accounts.groups_harm import hurt, tops
 from extractor.accounts.groups_verbs import gives_no_answer, lists
 from extractor.accounts.hits import enumerates, hits, words
 from extractor.accounts.providers import main_providers
@@ -35,7 +35,8 @@ def named(story: Story) -> Iterator[tuple[Name, Span, str]]:
     before: Span | None = None  # the last one that was hurt: what stands in a list with it is a body too
     for span in story.spans("outage_names"):
         listed = before is not None and span.label_ == "name" and enumerates(story.doc, before, span)
-        if (span.start, span.end) in spared or not (_is_body(span, known) or (listed and not _is_named(span, known))):
+        acts = _may_be_body(span) and hurt(span.root) == "group.subject" and not _is_named(span, known)
+        if (span.start, span.end) in spared or not (_is_body(span, known) or acts or (listed and not _is_named(span, known))):
             continue
         how = _how(span, (span.start, span.end) in struck)
         if how is not None:
@@ -46,7 +47,7 @@ def named(story: Story) -> Iterator[tuple[Name, Span, str]]:
 def _how(span: Span, struck: bool) -> str | None:
     """The rule by which an organisation was hurt. The name of one that is an app may stand for the app: only people's trouble counts."""
     app = span._.named.kind in lists()["apps"]
-    if gives_no_answer(span.root.head):
+    if any(gives_no_answer(token.head) for token in tops(span.root)):
         return None
     if struck and not app and span.label_ == "organization":
         return "group.named.hit"
@@ -82,6 +83,13 @@ def _is_body(span: Span, known: frozenset[str]) -> bool:
         return False
     listed = mention.how == "catalogue" and mention.kind in words()["institutions"]
     return span.label_ == "organization" or listed or (span.label_ not in _OTHERS and _is_called_body(mention.name.label))
+
+
+def _may_be_body(span: Span) -> bool:
+    """A name with no type of its own that does what only bodies do: "Harbour Foods switched to paper"."""
+    if span.label_ != "name" or span._.named.how != "spelling":
+        return False
+    return any(token.dep_ == "nsubj" and token.head.lemma_ in lists()["body_verbs"] for token in tops(span.root))
 
 
 def _through_people(span: Span) -> str | None:

@@ -93,6 +93,8 @@ def goes_down(verb: Token) -> bool:
 
 def _denied(verb: Token) -> bool:
     """ "were not affected", "had not noticed anything"."""
+    if _is_unserved(verb):
+        return False
     return negated(verb) and verb.lemma_ in lists()["any_harm"] and not any(child.lower_ in lists()["modals"] for child in verb.children)
 
 
@@ -100,8 +102,13 @@ def _barred(verb: Token) -> bool:
     """ "could not pay", "had to walk", "did not get"."""
     words = {child.lower_ for child in verb.children}
     if negated(verb) or {"no", "longer"} <= words:
-        return bool(words & lists()["modals"]) or verb.lemma_ in lists()["getting"]
+        return _is_unserved(verb) or bool(words & lists()["modals"]) or verb.lemma_ in lists()["getting"]
     return "cannot" in words or (verb.lemma_ == "have" and verb.tag_ not in ("VBP", "VBZ") and _takes_infinitive(verb))
+
+
+def _is_unserved(verb: Token) -> bool:
+    """ "were not paid"."""
+    return verb.lemma_ in lists()["serving"] and negated(verb) and any(child.dep_ == "auxpass" for child in verb.children)
 
 
 def _takes_infinitive(verb: Token) -> bool:

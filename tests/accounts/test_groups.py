@@ -33,6 +33,9 @@ def found(sentence: str) -> list[tuple[str, ...]]:
         "[[Vendors]] handed over tomatoes on trust.",
         "A [[hospital network]] moved its visits to the telephone.",
         "[[Home users]] were advised to wait.",
+        "For [[stallholders]] it was a poor Saturday.",
+        "Thousands of [[carers]] were not paid.",
+        "[[Oakmart]] shut its tills.",
         "[[Tax payers]] could not file.",
         "[[Commuters]] were left fuming on Tuesday when the ticketing app refused to open the barriers.",
         "Thousands of [[students]] sitting online exams lost up to an hour of work.",
@@ -180,6 +183,7 @@ def test_all_that_count_and_no_others(sentence: str) -> None:
     [
         "Kelpie Registry did not return messages.",
         "Security officials see no link.",
+        "Kelpie Cables, which mends it for its owners, did not respond to emails.",
         "Investors hardly suffered.",
         "Half of the payment ledgers did not agree.",
         "Analysts said the provider would recover its costs within a quarter.",
