@@ -29,10 +29,15 @@ class TaggedFiles:
 
 
 def tag_files(paths: Sequence[Path], published: str | None) -> TaggedFiles:
-    """Tags every article below the paths. Raises UsageError where a path does not exist or the date is none."""
-    loaded = load_articles(paths, Settings(published=published))
-    tagged = tuple((article, tuple(tag(article.text, article.published, article.blocks))) for article in loaded.articles)
-    return TaggedFiles(tagged, loaded.warnings, loaded.failures)
+    """Tags every article below the paths, whole, path by path: two files of one text have their expressions each.
+
+    Raises UsageError where a path does not exist or the date is none.
+    """
+    loaded = [load_articles([path], Settings(published=published)) for path in paths]
+    articles = [article for one in loaded for article in one.articles]
+    tagged = tuple((article, tuple(tag(article.text, article.published))) for article in articles)
+    warnings = [line for one in loaded for line in one.warnings]
+    return TaggedFiles(tagged, tuple(warnings), tuple(line for one in loaded for line in one.failures))
 
 
 def render(files: TaggedFiles, format: str) -> Iterator[str]:

@@ -39,3 +39,23 @@ def test_timeml_is_xml_with_the_text_whole(run: Run, article: Path) -> None:
 def test_the_table_has_a_line_an_expression(run: Run, article: Path) -> None:
     shown = run("times", article, "--published", "2026-01-23")
     assert "2026-01-22T21:15" in shown.out.splitlines()[0]
+
+
+@pytest.mark.parametrize("name", ["odd näme (1) [x].txt", "no-extension", "UPPER.TXT", "two.dots.txt"])
+def test_odd_names_are_read(run: Run, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(TEXT, "utf-8")
+    shown = run("times", tmp_path / name, "--published", "2026-01-23", "--format", "jsonl")
+    assert {json.loads(line)["file"] for line in shown.out.splitlines()} == {name}
+
+
+def test_files_of_one_text_have_their_expressions_each(run: Run, article: Path) -> None:
+    (article.parent / "b.txt").write_text(TEXT, "utf-8")
+    shown = run("times", article, article.parent / "b.txt", "--published", "2026-01-23", "--format", "jsonl")
+    rows = [json.loads(line) for line in shown.out.splitlines()]
+    assert [row["file"] for row in rows] == ["a.txt"] * 3 + ["b.txt"] * 3
+
+
+def test_without_a_date_what_is_relative_stays_open(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("It failed on Friday.", "utf-8")
+    (row,) = [json.loads(line) for line in run("times", tmp_path / "a.txt", "--format", "jsonl").out.splitlines()]
+    assert (row["value"], row["mod"], row["earliest"], row["latest"]) == ("XXXX-WXX-5", None, None, None)
