@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span
 
+from extractor.accounts.counts_dates import is_long_past
 from extractor.accounts.counts_details import Details, details
 from extractor.accounts.counts_measures import MarkedSentence, decide, has
 from extractor.accounts.story import Story, sentence_evidence
@@ -44,7 +45,9 @@ def _of_sentence(story: Story, sentence: Span, spans: list[Span]) -> Iterator[Co
 def _decided(story: Story, span: Span, text: str) -> tuple[str, str] | None:
     sort = _sort(span._.count)
     decided = decide(text, sort) if sort else None
-    return None if decided is None or decided[0] == "size" or _corrected(story, span, text) else decided
+    if decided is None or decided[0] == "size" or _corrected(story, span, text):
+        return None
+    return None if sort not in ("money", "percentage") and is_long_past(story, span) else decided
 
 
 def _fact(span: Span, text: str, kind: str, said: Details, evidence: Evidence) -> Count:

@@ -59,6 +59,7 @@ def test_lengths(text: str, duration: str, modifier: str) -> None:
         "The firm acknowledged the outage 40 minutes after it began.",
         "The hours-long outage hit banks.",
         "Within two minutes of the upgrade, the site fell over.",
+        "The app failed on 5 May 2031. In January 2027 a burst pipe had taken the site off the air for four days.",
         "The regulator barred the bank from opening branches for six months.",
         "It was alerted by its own monitoring at 7.15am, three minutes after the first failure, before services returned.",
         "The chain has run for 12 years.",
