@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span
 
+from extractor.accounts.providers import main_providers
 from extractor.accounts.qualifiers import denied_afterwards, stance
 from extractor.accounts.story import Story, sentence_evidence
 from extractor.records import Cause
 
 UNKNOWN = "unknown"
+NAMED = "cause.dependency.named"  # the rule that reads another firm by its name
 
 
 def find(story: Story) -> Iterator[Cause]:
@@ -29,6 +31,8 @@ def find(story: Story) -> Iterator[Cause]:
 
 
 def _cause(story: Story, span: Span) -> Cause | None:
+    if span.id_.startswith(NAMED) and not _names_another(story, span):
+        return None
     how = stance(story, span)
     if how is None or how.status == "planned" or (span.label_ == UNKNOWN and how.status == "suspected"):
         return None
@@ -55,3 +59,11 @@ def _settled(causes: list[Cause]) -> Iterator[Cause]:
         if cause.category == "security" and cause.status == "stated" and "security" in ruled_out:
             continue
         yield cause
+
+
+def _names_another(story: Story, span: Span) -> bool:
+    """Whether a firm named in the span is none of those whose outage it is, nor a product of theirs."""
+    own = {label for name in main_providers(story) for label in (name.label, *name.aliases)}
+    named = [mention for mention in story.spans("outage_names") if mention.start < span.end and span.start < mention.end]
+    others = [mention._.named.name for mention in named if mention.label_ not in ("place", "person", "generic_service")]
+    return bool(own) and bool(others) and not any({name.label, name.owner} & own for name in others)

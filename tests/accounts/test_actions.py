@@ -18,6 +18,7 @@ def told(text: str) -> set[tuple[str, str]]:
     [
         ("Engineers rolled back the release at noon.", ("rollback", "stated")),
         ("The firm will roll back the release tonight.", ("rollback", "planned")),
+        ("The firm said it would roll back the release.", ("rollback", "planned")),
         ("The firm will waive late fees until June 3.", ("compensate", "stated")),  # counts from its announcement on
     ],
 )
@@ -27,3 +28,8 @@ def test_an_action_has_its_status(text: str, wanted: tuple[str, str]) -> None:
 
 def test_a_guess_is_no_action() -> None:
     assert told("It was unclear whether staff had perhaps rebooted the servers.") == set()
+
+
+@pytest.mark.parametrize("text", ["Had we restarted it at noon, savers would have lost out.", "Do not restart the terminals."])
+def test_what_was_not_done_is_no_action(text: str) -> None:
+    assert told(text) == set()

@@ -39,3 +39,24 @@ def test_what_was_ruled_out_is_no_longer_suspected() -> None:
 
 def test_a_condition_states_nothing() -> None:
     assert told("If the link fails, a power failure follows.") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Users suspected hackers. Its security team found nothing of the kind.", ("security", "ruled_out")),
+        ("Engineers at first blamed a power failure.", ("power", "ruled_out")),
+        ("The bank denied that it had been hacked, and said a software bug was to blame.", ("software_bug", "stated")),
+        ("The bank insists that no intruder was involved.", ("security", "ruled_out")),
+        ("The library said that its systems had not been breached.", ("security", "ruled_out")),
+        ("The society blamed the power supply.", ("power", "stated")),
+    ],
+)
+def test_what_is_denied_is_ruled_out_and_no_more_than_that(text: str, wanted: tuple[str, str]) -> None:
+    assert wanted in told(text)
+
+
+def test_another_firm_by_its_name_is_a_dependency_and_the_firm_itself_is_not() -> None:
+    story = "Canva apologised on Monday. The outage at Canva was caused by an outage at {}. Canva said it was back."
+    assert ("dependency", "stated") in told(story.format("Cloudflare"))
+    assert ("dependency", "stated") not in told(story.format("Canva"))

@@ -28,6 +28,12 @@ def labels(text: str) -> set[str]:
         ("Parents were advised to use the website instead.", "workaround"),
         ("The exchange halted trading at ten.", "suspend_service"),
         ("It offered customers a refund of ten pounds.", "compensate"),
+        ("Subscribers will have ten pounds knocked off their May bill.", "compensate"),
+        ("The settings were put back to what they had been.", "rollback"),
+        ("The hold on the domain was lifted at noon.", "fix_deployed"),
+        ("Players were let in in batches.", "throttling"),
+        ("Extra disks were installed overnight.", "add_capacity"),
+        ("The watchdog said it was making inquiries.", "investigate"),
     ],
 )
 def test_an_action_is_marked_with_its_category(text: str, category: str) -> None:
@@ -42,6 +48,9 @@ def test_an_action_is_marked_with_its_category(text: str, category: str) -> None
         ("Fans sat in a waiting room for hours.", "throttling"),
         ("People were told to come back on Thursday.", "workaround"),
         ("Engineers traced the fault to a faulty card.", "investigate"),
+        ("The firm released a repair tool.", "repair"),
+        ("The monitoring site saw a spike.", "monitor"),
+        ("The routers isolated themselves from the core.", "isolate"),
     ],
 )
 def test_a_failure_is_no_action(text: str, category: str) -> None:
