@@ -8,9 +8,6 @@ import datetime as dt
 import functools
 import itertools
 import re
-from collections import Counter
-from collections.abc import Sequence
-from typing import Protocol
 
 from extractor.language.times.conversions import GAP, day_of, place_elsewhere, same_moment
 from extractor.language.times.expression import Calendar, TimeExpression
@@ -19,7 +16,7 @@ from extractor.language.times.layout import Layout, declared_zone, descending, l
 from extractor.language.times.moment import Moment, later, midnight
 from extractor.language.times.resolve import Resolved, resolve
 from extractor.language.times.sentence import sentence_bounds, tense_at, tense_marks
-from extractor.language.times.story import Hints, Reference, Story, Tense, local_moment
+from extractor.language.times.story import Hints, Reference, Story, Tense
 from extractor.language.times.surroundings import is_clock, names_day
 from extractor.language.times.zones import Zone, between, carried, local_zone, places_in, signs_in, zone_of_place, zone_of_word
 
@@ -35,7 +32,6 @@ _REPORTED = re.compile(
     r" (?:on |late |early |late on |early on )?$"
 )
 _DOCUMENT = re.compile(r"'s (?:note|statement|report|post|letter|memo|filing|briefing|review|hearing)\b")
-_INTO = re.compile(r" (?:in)?to (?:early |late )?| (?:until|till|through) (?:early |late )?|[-–]")
 _AIM = re.compile(r"\b(?:for|until|till) (?:the )?$")
 _CLOSE = re.compile(r",? (?:from|by|at|until|before|after|around|shortly before|shortly after)(?: about| around)? ")
 _UNTIL = re.compile(r"(?<!\b[Nn]ot )\b(?:until|till|to|through) (?:about |around )?$")
@@ -43,17 +39,6 @@ _INDEFINITE = re.compile(r"(?i:\ban? (?:[a-z-]+ )?)$")
 _LISTED = re.compile(r",? (?:and|or) (?:on )?|, ")
 _ONWARD = re.compile(r"(?i:\b(?:by|until|till|to|through) (?:about |around )?)$")
 _OPENING = re.compile(r"(?:\A|\n)[\W_]*(?:On |By |The )?\Z")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-LONG_AFTER = dt.timedelta(hours=8)  # articles are added to for some hours after they appear
-SPELL = dt.timedelta(days=3)  # the aftermath of an event is named as often as the event
-RECENT = dt.timedelta(days=730)  # a day longer ago than this is history, not the day of the story
-
-
-class Dated(Protocol):
-    """Anything resolved: its TIMEX3 value."""
-
-    @property
-    def value(self) -> str: ...
 
 
 class Document:
@@ -66,7 +51,7 @@ class Document:
         self.layout: Layout = layout_of(text, items)
         self.bounds = sentence_bounds(text)
         said = said_order(text)
-        minutes = [_minutes(items[at]) for at in sorted(self.layout.stamps)]
+        minutes = [minutes_of(items[at]) for at in sorted(self.layout.stamps)]
         self.newest_first = descending([minute for minute in minutes if minute >= 0]) if said is None else said
 
     # ------------------------------------------------------------ what the whole text says
@@ -129,7 +114,7 @@ class Document:
         if at + 1 >= len(self.items):
             return None
         item, other = self.items[at], self.items[at + 1]
-        minutes, others = _minutes(item), _minutes(other)
+        minutes, others = minutes_of(item), minutes_of(other)
         day = story.day or (self.reference.day if self.reference else None)
         if day is None or min(minutes, others) < 0 or not other.zone or self.text[item.end : other.start] != " (":
             return None
@@ -219,8 +204,8 @@ class Document:
             theirs = self._zone(behind.zone, behind.start) if behind.zone else hints.zone
             moment = resolve(behind, self.reference, story, dataclasses.replace(hints, zone=theirs)).moment
             if moment is not None and moment.grain in ("day", "part", "minute"):
-                day = day_of(_minutes(item), hints.zone, moment) or moment.start.date()
-                if self._opens(at) and is_clock(behind) and _minutes(item) % 1440 > _minutes(behind):
+                day = day_of(minutes_of(item), hints.zone, moment) or moment.start.date()
+                if self._opens(at) and is_clock(behind) and minutes_of(item) % 1440 > minutes_of(behind):
                     return self._night_before(item, behind, story, hints)
                 return dataclasses.replace(story, day=day, given=True, last=None)
         if self._follows_date(at, story):
@@ -231,10 +216,10 @@ class Document:
         for near in itertools.islice(self.items, at + 1, at + 12):
             if near.start >= end:
                 break
-            if is_clock(near) and _own_day(near) and _minutes(near) >= 0:
+            if is_clock(near) and _own_day(near) and minutes_of(near) >= 0:
                 return self._night_before(item, near, story, hints)
             until = _UNTIL.search(self.text[max(0, near.start - 20) : near.start])
-            if near.type == "DATE" and near.relation is None and not until and not self._reported(near):
+            if near.type == "DATE" and near.relation is None and not until and not self.reported(near):
                 resolved = resolve(near, self.reference, story, Hints(tense="past", day_first=self.day_first))
                 if resolved.moment is not None and resolved.moment.grain == "day":
                     return dataclasses.replace(story, day=resolved.moment.start.date(), given=True)
@@ -245,9 +230,9 @@ class Document:
         moment = resolve(near, self.reference, story, hints).moment
         if moment is None or moment.start.date() == dt.date.min:
             return story
-        earlier = _minutes(item) % 1440 <= _minutes(near)
+        earlier = minutes_of(item) % 1440 <= minutes_of(near)
         until = _UNTIL.search(self.text[max(0, near.start - 20) : near.start])
-        if until and not earlier and not (_minutes(item) >= 1020 and _minutes(near) < 720):
+        if until and not earlier and not (minutes_of(item) >= 1020 and minutes_of(near) < 720):
             return story
         return dataclasses.replace(story, day=moment.start.date() - dt.timedelta(0 if earlier else 1), given=True, last=None)
 
@@ -256,7 +241,7 @@ class Document:
         item, moment = self.items[at], resolved.moment
         if hints.zone is not None and not self._aside(at) and (item.zone or (story.zone is None and self._converted(at, story))):
             story = dataclasses.replace(story, zone=carried(item.zone or "", hints.zone))
-        if moment is None or self._is_publication(item, moment):
+        if moment is None or self.is_publication(item, moment):
             return story
         if not self._quoted_far(item) and not _compares(item):
             period = moment if moment.grain in ("month", "quarter", "half") else story.period
@@ -272,11 +257,11 @@ class Document:
                 and moment.start.date() != story.day
             ):
                 return story
-            if moment.grain == "part" and story.given and self._reported(item):
+            if moment.grain == "part" and story.given and self.reported(item):
                 return story
             return (story.on(moment.start.date()) if names_day(item) else story).after(moment)
-        if moment.grain == "day" and not self._indefinite(item):
-            reported = story.given and self._reported(item)
+        if moment.grain == "day" and not self.indefinite(item):
+            reported = story.given and self.reported(item)
             ahead = self.reference is not None and moment.start.date() > self.reference.day
             return story if reported or ahead else story.on(moment.start.date(), self._opens_line(item))
         return story
@@ -285,17 +270,17 @@ class Document:
         """Does its paragraph begin with it: "Friday brought relief", "On 3 May the ..."?"""
         return bool(_OPENING.search(self.text[max(0, item.start - 12) : item.start]))
 
-    def _reported(self, item: TimeExpression) -> bool:
+    def reported(self, item: TimeExpression) -> bool:
         """Does the day say when somebody spoke or wrote, rather than when it happened?"""
         return bool(_REPORTED.search(self.text[max(0, item.start - 48) : item.start]) or _DOCUMENT.match(self.text, item.end))
 
-    def _indefinite(self, item: TimeExpression) -> bool:
+    def indefinite(self, item: TimeExpression) -> bool:
         """ "A quiet Thursday" is no day that anything else is told of."""
         meaning = item.meaning
         alone = isinstance(meaning, Calendar) and meaning.weekday is not None and not meaning.day and meaning.shift is None
         return alone and bool(_INDEFINITE.search(self.text[max(0, item.start - 24) : item.start]))
 
-    def _is_publication(self, item: TimeExpression, moment: Moment) -> bool:
+    def is_publication(self, item: TimeExpression, moment: Moment) -> bool:
         """Is this the line that says when the article was published or updated? It sets the zone, not the day of the story."""
         line = self.layout.text_of_line(self.text, item.start)
         if len(line) > 160:
@@ -315,94 +300,6 @@ class Document:
     def _quoted_far(self, item: TimeExpression) -> bool:
         return self.text[max(0, item.start - 1) : item.start] == "("
 
-    def in_order(self, at: int, moment: Moment, story: Story) -> Moment:
-        """The later end of "Sunday night into Monday morning" is not before the earlier one."""
-        item, meaning, point = self.items[at], self.items[at].meaning, story.point
-        if point is None or not isinstance(meaning, Calendar) or not meaning.weekday or meaning.day or not at:
-            return moment
-        gap = self.text[self.items[at - 1].end : item.start]
-        if _INTO.fullmatch(gap) and later(moment.start, days=1) <= point.start and (point.start - moment.start).days < 8:
-            return dataclasses.replace(moment, start=later(moment.start, days=7))
-        return moment
-
-    def that_day(self, at: int, moment: Moment, story: Story) -> Moment:
-        """ "That Saturday" is the last Saturday that the text named, not the one before it appeared."""
-        item = self.items[at]
-        if not (item.text.lower().startswith("that ") and isinstance(item.meaning, Calendar) and item.meaning.weekday):
-            return moment
-        named = next((day for day in reversed(story.days) if day.weekday() == moment.start.weekday()), None)
-        if named is None:
-            return moment
-        return dataclasses.replace(moment, start=later(moment.start, days=(named - moment.start.date()).days))
-
-    def not_after(self, at: int, moment: Moment, hints: Hints) -> Moment:
-        """What was at a clock time of no named day, long after the hour of publication, was the day before."""
-        item, reference = self.items[at], self.reference
-        if reference is None or not reference.timed or self.layout.stamps or hints.tense == "future":
-            return moment
-        local = local_moment(reference, moment.zone)
-        if not is_clock(item) or names_day(item) or moment.start.date() != local.date() or local.date() == dt.date.min:
-            return moment
-        if moment.start - local < LONG_AFTER:
-            return moment
-        return dataclasses.replace(moment, start=later(moment.start, days=-1))
-
-    def event_day(self, tagged: Sequence[Dated]) -> dt.date | None:
-        """The day up to the publication that most expressions name, or one shortly before it that is named half as often.
-
-        Days that say when somebody spoke or wrote are left out.
-
-        Args: tagged: the expressions as a first reading resolved them. Returns: None where no day is named.
-        """
-        if self.reference is None or self.layout.stamps:
-            return None
-        days: Counter[dt.date] = Counter()
-        for item, time in zip(self.items, tagged, strict=True):
-            if not names_day(item) or self._reported(item) or self._indefinite(item) or not _DAY.match(time.value):
-                continue
-            day = dt.date.fromisoformat(time.value[:10])
-            moment = Moment("day", dt.datetime.combine(day, dt.time()))
-            if dt.timedelta(0) <= self.reference.day - day <= RECENT and not self._is_publication(item, moment):
-                days[day] += 1
-        if not days:
-            return None
-        most = max(days.values())
-        main = next(day for day, count in days.items() if count == most)
-        spell = (day for day, count in days.items() if 2 * count >= most and dt.timedelta(0) <= main - day <= SPELL)
-        return min(spell)
-
-    def stamp_day(self, at: int, moment: Moment, story: Story) -> Moment:
-        """The stamp of the next entry: over midnight, the day follows the order of the entries."""
-        before = story.stamp
-        meaning = self.items[at].meaning
-        if not isinstance(meaning, Calendar) or meaning.weekday or meaning.day or meaning.shift:
-            return moment
-        if before is None:
-            return moment if story.given else self._first_stamp(at, moment)
-        hours = (moment.start - before.start).total_seconds() / 3600
-        if self.newest_first and hours > 0:
-            return dataclasses.replace(moment, start=later(moment.start, days=-1))
-        if not self.newest_first and hours < 0:
-            return dataclasses.replace(moment, start=later(moment.start, days=1))
-        return moment
-
-    def _first_stamp(self, at: int, moment: Moment) -> Moment:
-        """The first stamp of a page without date headings: its last one isn't after the publication."""
-        reference = self.reference
-        if reference is None or not reference.timed:
-            return moment
-        later_ones = [self.items[n] for n in sorted(self.layout.stamps) if n >= at]
-        if any(map(names_day, later_ones)) or (self.layout.headings and max(self.layout.headings) > at):
-            return moment
-        minutes = [_minutes(item) for item in later_ones]
-        midnights = 0 if self.newest_first else sum(second < first for first, second in itertools.pairwise(minutes))
-        newest = dataclasses.replace(
-            moment, start=later(midnight(moment.start.date()), days=midnights, minutes=minutes[0 if self.newest_first else -1])
-        )
-        local = local_moment(reference, moment.zone)
-        late = newest.start > later(local, hours=1)
-        return dataclasses.replace(moment, start=later(moment.start, days=-max(1, midnights))) if late else moment
-
 
 def _compares(item: TimeExpression) -> bool:
     """ "A year earlier" is what a figure is compared with; the story goes on from the date before it."""
@@ -416,6 +313,6 @@ def _own_day(item: TimeExpression) -> bool:
     return names_day(item) and (shift is None or shift.anchor == "published")
 
 
-def _minutes(item: TimeExpression) -> int:
+def minutes_of(item: TimeExpression) -> int:
     meaning = item.meaning
     return meaning.hour * 60 + (meaning.minute or 0) if isinstance(meaning, Calendar) and meaning.hour is not None else -1

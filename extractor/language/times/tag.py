@@ -12,6 +12,7 @@ from extractor.language.times.document import Document
 from extractor.language.times.expression import Calendar, TimeExpression, TimexType
 from extractor.language.times.graph import to_graph_time
 from extractor.language.times.moment import Moment, offset_text
+from extractor.language.times.ordering import event_day, in_order, not_after, stamp_day, that_day
 from extractor.language.times.recognise import recognise
 from extractor.language.times.resolve import Resolved, resolve
 from extractor.language.times.story import Reference, Story, reference_of
@@ -77,9 +78,11 @@ def _only_date(items: Sequence[TimeExpression]) -> Reference | None:
 def resolve_all(document: Document) -> list[TaggedTime]:
     """The expressions of a document, each resolved against the publication and the story up to it.
 
-    Read twice: the first time tells which day the text is about, the second puts clock times without a day on it.
+    Read twice where days are named: the first time tells which day the text is about, the second puts clock times without a day on it.
     """
-    return _resolve(document, Story(event=document.event_day(_resolve(document, Story()))))
+    first = _resolve(document, Story())
+    event = event_day(document, first)
+    return first if event is None else _resolve(document, Story(event=event))
 
 
 def _resolve(document: Document, story: Story) -> list[TaggedTime]:
@@ -89,8 +92,8 @@ def _resolve(document: Document, story: Story) -> list[TaggedTime]:
         hints = document.hints(at, story)
         resolved = resolve(item, document.reference, document.lookahead(at, story, hints), hints)
         if resolved.moment is not None:
-            moment = (document.stamp_day if hints.stamped else document.in_order)(at, resolved.moment, story)
-            moment = document.not_after(at, document.that_day(at, moment, story), hints)
+            moment = (stamp_day if hints.stamped else in_order)(document, at, resolved.moment, story)
+            moment = not_after(document, at, that_day(document, at, moment, story), hints)
             moment = document.same_moment(at, moment, story)
             resolved = Resolved(moment.value(), moment)
         tagged.append(_led_to(document, at, _tagged(item, resolved, document.reference, story), story))
