@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span
@@ -53,18 +54,22 @@ class _Unit:
 class _Entry:
     unit: _Unit
     span: Span
+    time: Time
     stamp: bool  # the time stands outside of the unit
 
-    @property
-    def time(self) -> Time:
-        return _time(self.span)
+
+_Clock = tuple[str, _Entry]  # a time to the minute, as it sorts
 
 
 def candidates(story: Story) -> list[Candidate]:
     """All of the story's candidates, in order of place."""
     points = [span for span in spans(story.doc, "outage_times") if _is_point(story, span)]
     entries = list(_entries(story, _units(story, points), points))
-    return [_candidate(story, entry, [other for other in entries if _scope(other) == _scope(entry)]) for entry in entries]
+    clocks: dict[int, list[_Clock]] = defaultdict(list)
+    for entry in entries:
+        if _grain(entry.time) == "clock":
+            clocks[_scope(entry)].append((_instant(entry.time), entry))
+    return [_candidate(story, entry, clocks[_scope(entry)]) for entry in entries]
 
 
 def _scope(entry: _Entry) -> int:
@@ -112,9 +117,9 @@ def _entries(story: Story, units: Sequence[_Unit], points: Sequence[Span]) -> It
     blocks = list(story.doc.spans.get("blocks", []))
     stamps = _stamps(blocks, points)
     for unit in units:
-        yield from (_Entry(unit, span, False) for span in unit.points)
+        yield from (_Entry(unit, span, _time(span), False) for span in unit.points)
         if not unit.points and unit.sentence.block != "title" and (stamp := _stamp_of(unit.stretch, blocks, stamps)) is not None:
-            yield _Entry(unit, stamp, True)
+            yield _Entry(unit, stamp, _time(stamp), True)
 
 
 def _stamps(blocks: Sequence[Span], points: Sequence[Span]) -> dict[int, Span]:
@@ -140,11 +145,11 @@ def _alone(block: Span, stamp: Span) -> bool:
     return block.label_ == "heading" or block.end - stamp.end <= _HEAD_WORDS
 
 
-def _candidate(story: Story, entry: _Entry, others: Sequence[_Entry]) -> Candidate:
+def _candidate(story: Story, entry: _Entry, clocks: Sequence[_Clock]) -> Candidate:
     unit = entry.unit
     at: Stretch = (unit.stretch.start, unit.stretch.start) if entry.stamp else (entry.span.start, entry.span.end)
     times = [(span.start, span.end) for span in unit.points]
-    told = {*features(unit.stretch, at, times, unit.triggers), *_circumstances(story, entry), *_order(entry, others)}
+    told = {*features(unit.stretch, at, times, unit.triggers), *_circumstances(story, entry), *_order(entry, clocks)}
     return Candidate(unit.stretch, unit.sentence.scope, entry.span, entry.time, tuple(sorted(told)))
 
 
@@ -161,15 +166,15 @@ def _circumstances(story: Story, entry: _Entry) -> Iterator[str]:
         yield "day=published" if day == published else "day=later" if day > published else "day=earlier"
 
 
-def _order(entry: _Entry, others: Sequence[_Entry]) -> Iterator[str]:
+def _order(entry: _Entry, clocks: Sequence[_Clock]) -> Iterator[str]:
     """Where the time stands among the story's, and which phases earlier and later ones may be of."""
     here = _instant(entry.time)
-    instants = sorted({_instant(other.time) for other in others if _grain(other.time) == "clock"})
+    instants = sorted({instant for instant, _ in clocks})
     if here in instants:
         yield f"rank={['first', 'second', 'third', 'middle'][min(instants.index(here), 3)]}"
         yield f"rank from end={['last', 'second', 'third', 'middle'][min(len(instants) - 1 - instants.index(here), 3)]}"
-    for other in others:
-        if _grain(other.time) == "clock" and (there := _instant(other.time)) != here:
+    for there, other in clocks:
+        if there != here:
             yield from (f"{'earlier' if there < here else 'later'}={trigger.label_}" for trigger in other.unit.triggers)
 
 

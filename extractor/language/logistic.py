@@ -32,10 +32,8 @@ class LogisticModel:
 
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:
         """How likely each label is; they sum to 1."""
-        sums = [0] * len(self.labels)
-        for feature in (*features, "bias"):
-            for place, weight in enumerate(self._weights.get(feature, ())):
-                sums[place] += weight
+        rows = (self._weights.get(feature) for feature in (*features, "bias"))
+        sums = [sum(weights) for weights in zip([0] * len(self.labels), *filter(None, rows), strict=False)]
         top = max(sums)
         powers = [math.exp((value - top) / SCALE) for value in sums]
         total = math.fsum(powers)

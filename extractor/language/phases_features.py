@@ -5,6 +5,7 @@ Plain strings, from a sentence's tokens, its times and the phase triggers of ``r
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Iterator, Sequence
 
@@ -39,10 +40,15 @@ def features(sentence: Span, time: Stretch, times: Sequence[Stretch], triggers: 
 
 def word(token: Token) -> str:
     """The word as a feature: its lemma; figures and proper names are all alike."""
-    if any(char.isdigit() for char in token.text):
+    return _word(token.text, token.lemma_, token.pos_ == "PROPN")
+
+
+@functools.lru_cache(maxsize=16384)
+def _word(text: str, lemma: str, proper: bool) -> str:
+    if any(char.isdigit() for char in text):
         return "#"
-    lemma = token.lemma_.lower()
-    return "PROPN" if token.pos_ == "PROPN" and lemma not in _NAMED else lemma
+    lemma = lemma.lower()
+    return "PROPN" if proper and lemma not in _NAMED else lemma
 
 
 def _clause(words: Sequence[str], at: Stretch, others: Sequence[Stretch]) -> Stretch:

@@ -42,8 +42,16 @@ def register() -> None:
 
 
 def spans(doc: Doc, group: str) -> list[Any]:
-    """The spans of a group in order of place; empty where its component did not run."""
-    return sorted(doc.spans.get(group, []), key=lambda span: (span.start, span.end, span.label_, span.id_))
+    """The spans of a group in order of place; empty where its component did not run. spaCy builds each anew, so they are kept."""
+    marked = doc.spans.get(group, None)
+    if marked is None:
+        return []
+    kept: dict[str, tuple[Any, int, list[Any]]] = doc.user_data.setdefault("outage_spans", {})
+    source, size, ordered = kept.get(group, (None, 0, []))
+    if source is not marked or size != len(marked):
+        ordered = sorted(marked, key=lambda span: (span.start, span.end, span.label_, span.id_))
+        kept[group] = (marked, len(marked), ordered)
+    return list(ordered)
 
 
 def text_of(doc: Doc) -> str:
@@ -55,7 +63,15 @@ def text_of(doc: Doc) -> str:
 
 def block_kind(doc: Doc, index: int) -> str:
     """The kind of block that a token stands in; ``boilerplate`` outside of every block, ``paragraph`` in a Doc without blocks."""
+    kinds = doc.user_data.get("outage_block_kinds")
+    if kinds is None:
+        kinds = doc.user_data["outage_block_kinds"] = _block_kinds(doc)
+    return str(kinds[index])
+
+
+def _block_kinds(doc: Doc) -> list[str]:
     blocks = doc.spans.get("blocks", None)
-    if not blocks:
-        return "paragraph"
-    return next((str(block.label_) for block in blocks if block.start <= index < block.end), "boilerplate")
+    kinds = ["boilerplate" if blocks else "paragraph"] * len(doc)
+    for block in reversed(blocks or ()):  # where two overlap, the first has it
+        kinds[block.start : block.end] = [block.label_] * len(block)
+    return kinds
