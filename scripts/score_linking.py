@@ -1,20 +1,22 @@
 """How well articles are linked, several folders taken together.
 
-    python scripts/score_linking.py [--pairs] FOLDER...
+    python scripts/score_linking.py [--pairs] [--gold-facts] FOLDER...
 
 Each folder has articles/ and gold/, or gold.yaml. Prints, for all together: how many pairs of tellings gold joins and how many of them were
 joined, pairs that were joined wrongly, and B-cubed over main incidents with the trivial answers beside it. ``--pairs`` names the pairs.
+``--gold-facts`` links gold's own facts instead of those that were read: what linking does by itself.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from extractor.batch.read import read_paths
 from extractor.batch.settings import Settings
 from extractor.evaluation.given import published_given
+from extractor.evaluation.gold_facts import gold_readings
 from extractor.evaluation.linking import LinkingScore, Mention, mentions, score_linking
 from extractor.linking import link
 from extractor.records import Reading
@@ -25,13 +27,14 @@ def main(arguments: list[str]) -> None:
     folders = [Path(argument) for argument in arguments if not argument.startswith("--")]
     if not folders:
         raise SystemExit(__doc__)
-    readings = [reading for folder in folders for reading in read_folder(folder)]
+    read = gold_readings if "--gold-facts" in arguments else read_folder
+    readings = [reading for folder in folders for reading in read(folder)]
     gold = [mention for folder in folders for mention in mentions(folder)]
     score = score_linking(readings, link(readings), gold)
     print("\n".join(lines(score, "--pairs" in arguments)))
 
 
-def read_folder(folder: Path) -> tuple[Reading, ...]:
+def read_folder(folder: Path) -> Sequence[Reading]:
     """The readings of a folder's articles."""
     if not (folder / "gold").exists():
         return read_paths([folder / "articles"], Settings()).readings

@@ -7,14 +7,15 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
-from extractor.catalogue import Catalogue
-from extractor.records import Account, Cause, Name, ProviderRole, ServiceImpact, Telling
+from extractor.catalogue import Catalogue, Entry
+from extractor.records import Account, Cause, Name, ProviderRole, ServiceImpact, Telling, TimelineEntry
 from extractor.records.facts import AnyFact
 from extractor.resources import data
 from extractor.rules import load_data
 
 _POSSESSIVE = re.compile(r"[’']s?$")
 _RUN = re.compile(r"[A-ZÀ-Þ][\w&.’'+-]*(?:\s+(?:[A-ZÀ-Þ0-9][\w&.’'+-]*|of|and|&))*")
+SHORTEST = 4  # letters of a name that the catalogue does not hold
 _LONGEST = 4  # words of a name that the catalogue is asked for
 _NO_OWNERS = ("tracker", "channel")
 
@@ -40,9 +41,10 @@ def _lists() -> Mapping[str, frozenset[str]]:
 
 
 def family(name: Name, catalogue: Catalogue) -> str:
-    """The topmost owner's IRI, or the folded name where the catalogue does not hold it."""
-    top = catalogue.top_of(name.iri) if name.iri else None
-    return top.iri if top else _short(fold(name.label))
+    """The topmost owner's IRI, or the folded name where the catalogue does not hold it or knows several owners of it."""
+    known = [name.iri] if name.iri else [entry.iri for entry in catalogue.find(name.label)]
+    tops = {top.iri for iri in known if (top := catalogue.top_of(iri))}
+    return tops.pop() if len(tops) == 1 else _short(fold(name.label))
 
 
 def _short(folded: str) -> str:
@@ -66,6 +68,29 @@ def owners(account: Account, catalogue: Catalogue) -> Mapping[str, AnyFact]:
         if isinstance(fact, ServiceImpact) and is_proper(fact.service):
             found.setdefault(family(fact.service, catalogue), fact)
     return found
+
+
+def unnamed(telling: Telling, catalogue: Catalogue) -> Mapping[str, AnyFact]:
+    """The families of a telling that names no provider.
+
+    The one organisation that the catalogue knows in the sentences that date it; else the owners of its services; else, of an incident told
+    in passing where the catalogue knows nobody, every name that stands there, since a word that is no provider joins nothing.
+    """
+    organizations: dict[str, AnyFact] = {}
+    unknown: dict[str, AnyFact] = {}
+    known = False
+    for fact in telling.account.facts:
+        if isinstance(fact, TimelineEntry):
+            sentence = telling.article.text[fact.evidence[0].start : fact.evidence[0].end]
+            for entries, family_name in _runs(sentence, catalogue):
+                known = known or bool(entries)
+                if not entries and len(family_name) >= SHORTEST:
+                    unknown.setdefault(family_name, fact)
+                elif any(entry.type == "organization" for entry in entries):
+                    organizations.setdefault(family_name, fact)
+    if len(organizations) == 1:
+        return organizations
+    return owners(telling.account, catalogue) or ({} if known or telling.account.role == "main" else unknown)
 
 
 def is_proper(name: Name) -> bool:
@@ -93,18 +118,23 @@ def _named(cause: Cause, text: str, catalogue: Catalogue) -> list[str]:
 
 
 def _names(words: str, catalogue: Catalogue) -> Iterator[str]:
+    return (name for _, name in _runs(words, catalogue))
+
+
+def _runs(words: str, catalogue: Catalogue) -> Iterator[tuple[list[Entry], str]]:
+    """The names in a text: what the catalogue knows them as (nothing where it does not), and whose they are."""
     for run in _RUN.findall(words):
         parts = run.split()
-        known = [iri for first in range(len(parts)) for iri in _known(parts[first : first + _LONGEST], catalogue)]
-        yield from known or [_short(fold(_POSSESSIVE.sub("", run)))]
+        known = [found for first in range(len(parts)) for found in _known(parts[first : first + _LONGEST], catalogue)]
+        yield from known or [([], _short(fold(_POSSESSIVE.sub("", run))))]
 
 
-def _known(parts: list[str], catalogue: Catalogue) -> list[str]:
+def _known(parts: list[str], catalogue: Catalogue) -> list[tuple[list[Entry], str]]:
     """What the longest piece from the first word on is the name of: at most one family, none where the name is two owners'."""
     for last in range(len(parts), 0, -1):
         name = " ".join(parts[:last]).rstrip(".,;:’'")
-        entries = [entry for entry in catalogue.find(name.removesuffix("’s").removesuffix("'s")) if entry.type not in _NO_OWNERS]
-        tops = {top.iri for entry in entries if (top := catalogue.top_of(entry.iri))}
+        entries = [entry for entry in catalogue.find(_POSSESSIVE.sub("", name)) if entry.type not in _NO_OWNERS]
+        tops = sorted({top.iri for entry in entries if (top := catalogue.top_of(entry.iri))})
         if tops:
-            return sorted(tops) if len(tops) == 1 else []
+            return [(entries, tops[0])] if len(tops) == 1 else []
     return []

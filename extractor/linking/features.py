@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from extractor.catalogue import Catalogue
 from extractor.language.places import load_places
-from extractor.linking.families import blamed, family, fold, is_proper, owners, providers
+from extractor.linking.families import blamed, family, fold, is_proper, providers, unnamed
 from extractor.linking.when import When, starts
 from extractor.records import (
     Account,
@@ -71,7 +71,7 @@ def features(telling: Telling, catalogue: Catalogue) -> Features:
     to_blame = {name: cause for name, cause in blamed(telling, catalogue).items() if len(whose) > 1 or name not in whose}
     own = {name: fact for name, fact in whose.items() if name not in to_blame} or whose
     to_blame = {name: cause for name, cause in to_blame.items() if name not in own}
-    families = own or owners(telling.account, catalogue)
+    families = own or unnamed(telling, catalogue)
     brands = _brands(telling.account, frozenset(families), catalogue)
     told: dict[Kind, dict[str, AnyFact]] = defaultdict(dict)
     told["provider"].update(families)

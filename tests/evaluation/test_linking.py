@@ -7,13 +7,17 @@ from pathlib import Path
 import pytest
 
 from extractor.errors import UsageError
+from extractor.evaluation.gold_facts import gold_readings, time_of
 from extractor.evaluation.linking import Mention, mentions, score_linking
 from extractor.linking import link
 from extractor.records import Reading
 from tests.linking.told import story, with_background
 from tests.made import at, day, phase, provider
 
-CORPUS = Path(__file__).parent.parent.parent / "corpus" / "linking"
+ROOT = Path(__file__).parent.parent.parent / "corpus"
+CORPUS = ROOT / "linking"
+# Gold's keys that two hands gave to one outage.
+ONE_OUTAGE = ({"google-cloud-2022-07-19", "google-cloud-london-2022-07-19"}, {"azure-front-door-2025-10-29", "microsoft-azure-2025-10-29"})
 NINE = at("2025-03-03T09:00")
 WORDS = "The text of c"
 
@@ -68,3 +72,29 @@ def test_gold_that_is_none(tmp_path: Path) -> None:
     (tmp_path / "gold.yaml").write_text("- a list\n", "utf-8")
     with pytest.raises(UsageError):
         mentions(tmp_path)
+
+
+def test_of_golds_own_facts_every_pair_is_joined_and_none_other() -> None:
+    readings = gold_readings(ROOT / "dev")
+    score = score_linking(readings, link(readings), mentions(ROOT / "dev"))
+    assert len(score.joined) >= 15
+    assert not score.missed
+    assert [pair for pair in score.wrong if {pair.first.key, pair.second.key} not in ONE_OUTAGE] == []
+    assert score.b3 == 1.0
+
+
+@pytest.mark.parametrize(
+    ("value", "mod", "bounds"),
+    [
+        ("2026-01-22T14:37-05:00", "exact", ("2026-01-22T19:37:00Z", "2026-01-22T19:37:00Z")),
+        ("2026-01-22T14:37Z", "before", (None, "2026-01-22T14:37:00Z")),
+        ("2026-01-22T14:37", "exact", ("2026-01-22T02:37:00Z", "2026-01-23T02:37:00Z")),
+        ("2026-01-22TMO", "exact", ("2026-01-21T17:00:00Z", "2026-01-23T00:00:00Z")),
+        ("2026-01-22", "exact", ("2026-01-21T12:00:00Z", "2026-01-23T11:59:59Z")),
+        ("2024-02", "exact", ("2024-01-31T12:00:00Z", "2024-03-01T11:59:59Z")),
+        ("2024", "exact", ("2023-12-31T12:00:00Z", "2025-01-01T11:59:59Z")),
+    ],
+)
+def test_gold_times_have_bounds(value: str, mod: str, bounds: tuple[str | None, str | None]) -> None:
+    time = time_of(value, mod)
+    assert (time.earliest, time.latest) == bounds
