@@ -106,9 +106,9 @@ _PERIODS = {
 }
 _PERIODS |= {
     "month": "P1M",
-    "quarter": "P1Q",
+    "quarter": "P3M",
     "year": "P1Y",
-    "decade": "P1E",
+    "decade": "P1DE",
     "fortnight": "P2W",
     "half hour": "PT30M",
     "half-hour": "PT30M",

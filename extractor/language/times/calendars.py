@@ -86,7 +86,7 @@ def _periods(groups: Groups, words: Words) -> dict[str, Any]:
     short = int_of(groups, "decade2", "decade22") or 10 * (value_of(groups, words, "decadeword") or 0)
     if short:
         decade = short + (2000 if short < 30 else 1900)
-    quarter = int_of(groups, "quarter") or value_of(groups, words, "quarterth")
+    quarter = int_of(groups, "quarter") or value_of(groups, words, "quarterth", "quartermonths")
     return {
         "century": century - 1 if century else None,
         "decade": decade // 10 if decade else None,

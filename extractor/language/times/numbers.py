@@ -68,7 +68,8 @@ _ARTICLES = {
 _WORD = "|".join([*_ONES, *_TENS])
 #: One number as news English writes it: figures, words, dozens, couples, vague ones; each with an optional fraction.
 NUMBER_PATTERN = (
-    r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?:[ -]?[½¼¾]|(?:-| )and(?:-| )an?(?:-| )half)?|[½¼¾]"
+    r"(?:\d{1,3}[ -])?[123]/[2-4](?=[ -](?:second|minute|hour|day|week|month|year|decade))"
+    r"|(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?:[ -]?[½¼¾]|(?:-| )and(?:-| )an?(?:-| )half)?|[½¼¾]"
     r"|(?:half|quarter) an?|an? half|half of an?|an? quarter of an?|three[- ]quarters of an?|two[- ]thirds of an?"
     r"|half a dozen|an? (?:couple|handful|number)(?: of)?|couple(?: of)?|an? dozen|two dozen|three dozen|dozen"
     r"|(?:an? )?good few|(?:a )?few|several|many|numerous|countless|some|dozens of|hundreds of|thousands of|scores of|tens of thousands of"
@@ -83,6 +84,8 @@ def number(text: str) -> float | None:
     lowered = re.sub(r"\s+", " ", text.casefold()).strip()
     if any(word in _VAGUE for word in lowered.split()) or lowered.endswith("number of") or "couple" in lowered:
         return None
+    if mixed := re.fullmatch(r"(?:(\d+)[ -])?(\d)/(\d)", lowered):
+        return int(mixed[1] or 0) + int(mixed[2]) / int(mixed[3])
     words = re.findall(r"\d[\d,]*(?:\.\d+)?|[½¼¾]|[a-z]+", lowered)
     if "half" in words and "dozen" in words:
         return 6
