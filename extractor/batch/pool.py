@@ -39,7 +39,8 @@ class _Worker:
                 env=_environment(),
             )
         self.pipe = ours
-        self.pipe.send((settings, memory))
+        with contextlib.suppress(OSError):  # that it has ended is found out when it is waited for
+            self.pipe.send((settings, memory))
         self.ready = False
         self.tasks: list[Task] = []
         self.since = time.monotonic()

@@ -25,7 +25,7 @@ def article(provider: str, day: int = 3, hour: int = 9, more: str = "") -> str:
     return (
         f"{provider} goes down for two hours\n\nPublished {day} March 2025\n\n"
         f"{provider} went down at {hour}:00 a.m. UTC on {day} March 2025, and thousands of customers in Norway could not log in.\n\n"
-        f"{provider} said a faulty configuration change was to blame. The service was restored at {hour + 2}:00 UTC on {day} March. {more}\n"
+        f"{provider} said a faulty configuration change was to blame. It was restored at {hour + 2}:00 UTC on {day} March. {more}\n"
     )
 
 
