@@ -7,10 +7,13 @@ import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+
+import yaml
 
 from extractor.catalogue import Catalogue, load_catalogue
 from extractor.evaluation.given import gold_files
+from extractor.evaluation.linking import mentions
 from extractor.records import (
     Account,
     Agent,
@@ -38,7 +41,42 @@ ANY_ZONE = dt.timedelta(hours=12)  # how far a time without an offset may be fro
 def gold_readings(folder: Path) -> list[Reading]:
     """The articles of a folder with the accounts that a perfect reader would give. Raises UsageError where there is no gold."""
     catalogue = load_catalogue()
+    brief = folder / "facts.yaml"
+    if brief.exists():
+        quotes = {(mention.file, mention.role): mention.quotes[0] for mention in mentions(folder) if mention.quotes}
+        return [_of_brief(file, told, folder, quotes, catalogue) for file, told in yaml.safe_load(brief.read_text("utf-8")).items()]
     return [_reading(json.loads(path.read_text("utf-8")), folder, catalogue) for path in gold_files(folder)]
+
+
+def _of_brief(file: str, told: Mapping[str, Any], folder: Path, quotes: Mapping[tuple[str, str], str], catalogue: Catalogue) -> Reading:
+    """An article of ``corpus/linking``. What stands for a background incident has the quotation that gold.yaml gives as its evidence."""
+    text = (folder / "articles" / file).read_text("utf-8")
+    roles: tuple[Literal["main", "background"], ...] = ("main", "background")
+    accounts = [
+        Account(file, role, tuple(_brief_facts(told[role], text, quotes.get((file, role), ""), catalogue)), number)
+        for number, role in enumerate(role for role in roles if role in told)
+    ]
+    return Reading(Article(text, file, published=told["published"]), tuple(accounts))
+
+
+def _brief_facts(told: Mapping[str, Any], text: str, quote: str, catalogue: Catalogue) -> Iterator[AnyFact]:
+    start = max(text.find(quote), 0)
+    here = (Evidence(start, start + len(quote), "gold"),)
+    yield ProviderRole(organization=_name(told["provider"], catalogue), evidence=here)
+    yield from (ServiceImpact(service=_name(name, catalogue), evidence=here) for name in told.get("services", ()))
+    if "start" in told:
+        yield TimelineEntry(phase="started", time=time_of(told["start"], "exact"), evidence=here)
+    if "region" in told:
+        yield RegionImpact(region=Name(told["region"]), evidence=here)
+    if "number" in told:
+        yield ProviderReference(reference_number=told["number"], evidence=here)
+    if "cause" in told:
+        yield Cause(category=told["cause"], evidence=here)
+    if "blames" in told:
+        yield Cause(category="dependency", description=f"an outage at {told['blames']}", evidence=here)
+    yield from (Count(value=told[kind], kind=kind, evidence=here) for kind in ("reports", "users") if kind in told)
+    if "quote" in told:
+        yield Statement(speaker=Agent(told["provider"]), text=told["quote"], evidence=here)
 
 
 def _reading(gold: Mapping[str, Any], folder: Path, catalogue: Catalogue) -> Reading:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import pytest
+import yaml
 
 from extractor.errors import UsageError
 from extractor.evaluation.gold_facts import gold_readings, time_of
 from extractor.evaluation.linking import Mention, mentions, score_linking
-from extractor.linking import link
+from extractor.linking import link, similar, sources
 from extractor.records import Reading
 from tests.linking.told import story, with_background
 from tests.made import at, day, phase, provider
@@ -81,6 +83,34 @@ def test_of_golds_own_facts_every_pair_is_joined_and_none_other() -> None:
     assert not score.missed
     assert [pair for pair in score.wrong if {pair.first.key, pair.second.key} not in ONE_OUTAGE] == []
     assert score.b3 == 1.0
+
+
+def test_of_the_confusable_articles_facts_every_pair_is_joined_and_none_other() -> None:
+    readings = gold_readings(CORPUS)
+    score = score_linking(readings, link(readings), mentions(CORPUS))
+    assert (len(score.joined), score.missed, score.wrong, score.b3) == (91, (), (), 1.0)
+    assert score.b3_alone < 0.6
+    assert score.b3_provider < 0.9
+
+
+def test_what_caused_what_is_similar_to_what_and_copies_what() -> None:
+    gold = yaml.safe_load((CORPUS / "gold.yaml").read_text("utf-8"))
+    key_of = {file: key for key, incident in gold["incidents"].items() for file in incident["main"]}
+    readings = gold_readings(CORPUS)
+    by_candidate = {}
+    for incident in link(readings):
+        mains = sorted(telling.article.source_file for telling in incident.tellings if telling.account.role == "main")
+        by_candidate |= dict.fromkeys(incident.candidates, key_of[mains[0]])
+    caused = {(by_candidate[i.candidates[0]], by_candidate[causes[0]]) for i in link(readings) for causes in i.caused_by}
+    assert caused == {(key, cause) for key, incident in gold["incidents"].items() for cause in incident.get("caused_by", ())}
+    likened = {key_of[reading.article.source_file] for reading in readings if similar(reading)}
+    assert likened == {key for key, incident in gold["incidents"].items() if "similar_to" in incident}
+    for incident in link(readings):
+        articles = [telling.article for telling in incident.tellings]
+        numbers = dict(zip((article.source_file for article in articles), sources(articles), strict=True))
+        copies = [set(pair) for pair in gold["copies"]]
+        same = [{a, b} for a, b in itertools.combinations(sorted(numbers), 2) if numbers[a] == numbers[b]]
+        assert same == [pair for pair in copies if pair <= set(numbers)]
 
 
 @pytest.mark.parametrize(
