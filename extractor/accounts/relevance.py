@@ -16,6 +16,7 @@ from extractor.accounts.story import MAIN, Story
 
 AGAINST = {"planned": 2, "denied": 3}  # sentences for that each sentence against outweighs
 DOMINANT = {"market": 0.2, "survey": 0.2, "power": 0.2}  # share of sentences from which a topic is the article's own
+STAGED = (0.1, 4)  # share of sentences on a drill, a scenario or a hoax from which nothing failed, and what each then outweighs
 LITTLE_IT = 0.2  # share of sentences about IT under which a story on electricity is about electricity alone
 NOT_TOLD = ("unreal", "future")  # what stands in such a sentence has not happened
 MANY, MOSTLY = 6, 0.3  # sentences of failing IT, and their share, from which an article needs no dates
@@ -33,6 +34,8 @@ def is_relevant(story: Story) -> bool:
         count = len(found[topic])
         if count / total > share and (topic != "power" or len(found["it"]) / total < LITTLE_IT):
             score -= 2 * count if count >= len(found["outage"]) else count
+    if len(found["staged"]) / total > STAGED[0]:
+        score -= STAGED[1] * len(found["staged"])
     return score > 0 and _is_concrete(story, failing & (found["it"] | found["named"]), total)
 
 
