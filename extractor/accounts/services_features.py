@@ -59,8 +59,13 @@ def _things(story: Story, ignored: frozenset[tuple[int, int]]) -> list[list[Span
     for span in story.spans("outage_names"):
         mention: Mention = span._.named
         if story.sentence(span).scope == MAIN and mention.type not in _NEVER and (span.start, span.end) not in ignored:
-            things[(mention.twin or mention.name).label].append(span)
+            things[_key((mention.twin or mention.name).label)].append(span)
     return list(things.values())
+
+
+def _key(label: str) -> str:
+    """"email services" and "email" are one thing."""
+    return label.casefold().removesuffix("s").removesuffix(" service")
 
 
 def _of_thing(story: Story, spans: Sequence[Span], providers: set[str]) -> Iterator[str]:
