@@ -64,7 +64,7 @@ def _things(story: Story, ignored: frozenset[tuple[int, int]]) -> list[list[Span
 
 
 def _key(label: str) -> str:
-    """"email services" and "email" are one thing."""
+    """As "email" of "email services": what names one thing."""
     return label.casefold().removesuffix("s").removesuffix(" service")
 
 
