@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from spacy.tokens import Doc
 
 _BOUNDS = "outage_sentences"
@@ -13,5 +15,5 @@ def sentence_bounds(doc: Doc) -> tuple[tuple[int, int], ...]:
     if kept is None:
         marks = doc.to_array("SENT_START").tolist()
         starts = [index for index, mark in enumerate(marks) if mark == 1 or not index]
-        kept = doc.user_data[_BOUNDS] = tuple(zip(starts, [*starts[1:], len(doc)], strict=True))
+        kept = doc.user_data[_BOUNDS] = tuple(itertools.pairwise([*starts, len(doc)]))
     return kept
