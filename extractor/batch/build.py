@@ -43,7 +43,6 @@ class Asked:
     anew: bool = False
     relink: bool = False
     corrections: Path | None = None
-    cluster: str | None = None
 
 
 @dataclasses.dataclass(slots=True)

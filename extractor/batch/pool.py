@@ -68,6 +68,7 @@ class Pool:
         self._workers: list[_Worker] = []
         self._again: deque[list[Task]] = deque()
         self._stillborn = 0
+        self._alone: set[str] = set()  # tasks whose worker died while it read them alone
 
     def run(self, batches: Iterator[list[Task]], stopped: Callable[[], bool] = lambda: False) -> Iterator[list[Answer]]:
         """The answers to all batches, as they come. The next batch is asked for when a worker is free.
@@ -141,6 +142,9 @@ class Pool:
             self._stillborn += 1
             if self._stillborn >= TRIES:
                 raise UsageError(f"workers end before they are ready ({how}); use fewer --workers, or see what else takes the memory")
+        elif len(worker.tasks) == 1 and worker.tasks[0].token not in self._alone and not how.startswith("took"):
+            self._alone.add(worker.tasks[0].token)  # it may have been killed from outside: once more
+            self._again.append(worker.tasks)
         elif len(worker.tasks) == 1:
             task = worker.tasks[0]
             yield [Answer(task.token, "failed", f"{task.raw.source_file}: set aside, its worker {how}; try it again with --retry")]

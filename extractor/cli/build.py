@@ -23,7 +23,6 @@ def build(
         typer.Argument(help="Articles, archives of them, or folders of both; else those of the last build.", metavar="PATH..."),
     ] = None,
     workers: Annotated[int, typer.Option(min=1, max=256, help="Processes that read; all cores where not given.")] = os.cpu_count() or 1,
-    cluster: Annotated[str | None, typer.Option(help="A Dask scheduler whose workers read: tcp://HOST:PORT; PATHs may be URLs.")] = None,
     corrections: Annotated[Path | None, typer.Option(help="A YAML file of corrections; else those of the last build hold.")] = None,
     retry: Annotated[bool, typer.Option("--retry", help="Read again what failed before.")] = False,
     anew: Annotated[bool, typer.Option("--anew", help="Read everything again.")] = False,
@@ -51,7 +50,7 @@ def build(
         raise UsageError("--forget needs the PATHs to take out")
     for path in paths or () if forget else ():
         drop_root(Place(kg), path)
-    asked = Asked(workers, timeout, memory * 1_000_000, retry, anew, relink or forget, corrections, cluster)
+    asked = Asked(workers, timeout, memory * 1_000_000, retry, anew, relink or forget, corrections)
     stop: list[int] = []
     signal.signal(signal.SIGINT, lambda number, frame: stop.append(number))
     with Shown() as shown:
