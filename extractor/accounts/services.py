@@ -35,10 +35,11 @@ def find(story: Story) -> Iterator[ServiceImpact]:
     for found in ruled:
         if story.sentence(found.span).scope != MAIN:
             yield ServiceImpact(evidence=(sentence_evidence(story, found.span, found.phrase.id_),), service=_name(found))
-    for found, name in _meant(story):
+    meant = list(_meant(story))
+    for found, name in meant:
         yield ServiceImpact(evidence=(sentence_evidence(story, found.span, "service.meant"),), service=name)
     model = load_model("services")
-    for candidate in things(story):
+    for candidate in _judged(story, ruled, meant):
         share = model.probabilities(candidate.features)[HIT]
         if share >= (LEAST_RULED if candidate.ruled else LEAST):
             yield ServiceImpact(evidence=_evidence(story, candidate, ruled, model), service=candidate.name, confidence=round(share, 3))
@@ -46,18 +47,22 @@ def find(story: Story) -> Iterator[ServiceImpact]:
 
 def things(story: Story) -> list[Candidate]:
     """What the learned decider judges: every thing named in the sentences on the main incident."""
-    ruled = frozenset(_name(found).label for found in _hit(story)) | frozenset(name.label for _, name in _meant(story))
+    return _judged(story, _hit(story), list(_meant(story)))
+
+
+def _judged(story: Story, ruled: list[Hit], meant: list[tuple[Hit, Name]]) -> list[Candidate]:
+    labels = frozenset(_name(found).label for found in ruled) | frozenset(name.label for _, name in meant)
     spans = [span for span in story.spans("outage_names") if _is_something_else(story, span, span._.named)]
-    return list(candidates(story, ruled, frozenset((span.start, span.end) for span in spans)))
+    return list(candidates(story, labels, frozenset((span.start, span.end) for span in spans)))
 
 
 def _evidence(story: Story, candidate: Candidate, ruled: list[Hit], model: LogisticModel) -> tuple[Evidence, ...]:
-    """The sentences of the rules' hits and of the naming that speaks most for it."""
+    """The sentences of the rules' hits; for want of those, of the naming that speaks most for it."""
     told = [found for found in ruled if _name(found).label == candidate.name.label and story.sentence(found.span).scope == MAIN]
-    proofs = [sentence_evidence(story, found.span, found.phrase.id_) for found in told]
+    if told:
+        return tuple(sentence_evidence(story, found.span, found.phrase.id_) for found in told)
     best = max(zip(candidate.spans, candidate.by_span, strict=True), key=lambda each: model.probabilities(each[1])[HIT])[0]
-    proofs += [sentence_evidence(story, best, "service.learned")] if not proofs else []
-    return tuple(proofs)
+    return (sentence_evidence(story, best, "service.learned"),)
 
 
 def _meant(story: Story) -> Iterator[tuple[Hit, Name]]:
