@@ -144,7 +144,7 @@ def main() -> None:
         "folders",
         type=Path,
         nargs="*",
-        default=[ROOT / "corpus" / name for name in ("dev", "fresh-a", "fresh-b")],
+        default=[ROOT / "corpus" / name for name in ("dev", "fresh-a", "fresh-b", "fresh-c")],
         help="folders with articles/ and gold/",
     )
     parser.add_argument("--folds", type=int, default=0, help="print the figures on articles held out, by so many folds")

@@ -24,7 +24,7 @@ from extractor.reading import Given, read_article
 from scripts.logistic import fit, write
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDERS = [ROOT / "corpus/dev", ROOT / "corpus/fresh-a", ROOT / "corpus/fresh-b"]
+FOLDERS = [ROOT / "corpus" / name for name in ("dev", "fresh-a", "fresh-b", "fresh-c")]
 LABELS = (HIT, "none")
 PENALTY = 12.0
 FEWEST = 2  # instances that a feature must stand with
