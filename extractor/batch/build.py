@@ -18,7 +18,7 @@ from extractor.batch.ledger import Ledger
 from extractor.batch.place import Place
 from extractor.batch.pool import Pool, batches
 from extractor.batch.relink import Relinker
-from extractor.batch.revise import touched_by
+from extractor.batch.revise import idle, touched_by
 from extractor.batch.scan import Key, Scan
 from extractor.batch.settings import Settings
 from extractor.batch.store import WorkStore, published
@@ -116,6 +116,7 @@ class Build:
             blocks = Blocks(ledger, store, corrections, Mint())
             count = max(1, blocks.stale())
             blocks.run(lambda done: self._progress(done / count), self._stopped)
+            self.tally.warnings += idle(corrections, ledger, store)
         state = int(ledger.get("state") or 0)
         if not self._stopped() and (published(self._place) != state or not state):
             with ledger.transaction():

@@ -23,6 +23,17 @@ def touched_by(before: Corrections, now: Corrections, ledger: Ledger, store: Wor
     return found
 
 
+def idle(corrections: Corrections, ledger: Ledger, store: WorkStore) -> list[str]:
+    """A line for each entry that is about a fact or incident which nothing tells of."""
+    lines = []
+    for entry in corrections.entries:
+        for iri in entry.about if entry.kind != "alias" else ():
+            is_fact = entry.kind in ("reject", "replace")
+            if not (store.graphs_of(iri) if is_fact else _named(ledger, iri)):
+                lines.append(f"corrections: {entry.kind} {iri}: there is no such {'fact' if is_fact else 'incident'} now")
+    return lines
+
+
 def _abouts(entries: Iterable[Correction], *kinds: str) -> set[str]:
     return {iri for entry in entries if entry.kind in kinds for iri in entry.about}
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
 
 
 def query(
     text: Annotated[str | None, typer.Argument(help="A SPARQL query; the prefixes need not be declared.", metavar="QUERY")] = None,
+    kg: Annotated[Path | None, typer.Option("--kg", help="The folder of a knowledge graph to ask.", metavar="DIR")] = None,
     data: Annotated[list[Path] | None, typer.Option(help="An RDF file to ask; repeatable.")] = None,
     file: Annotated[Path | None, typer.Option("--file", "-f", help="Read the query from a file.")] = None,
     name: Annotated[str | None, typer.Option(help="One of the named queries; see --list.")] = None,
@@ -20,13 +26,14 @@ def query(
 ) -> None:
     """Ask a graph a question in SPARQL."""
     from extractor.graph.answers import format_table
-    from extractor.graph.query import load_files, run
+    from extractor.graph.query import run
 
     if list_names:
         _list()
         return
     sparql, parameters = _question(text, file, name, param or [])
-    answer = run(load_files(_existing(data)), sparql, parameters)
+    with _source(kg, data) as store:
+        answer = run(store, sparql, parameters)
     shown = format_table(answer, format)
     sys.stdout.write(shown if shown.endswith("\n") or not shown else shown + "\n")
 
@@ -59,12 +66,23 @@ def _pairs(given: list[str]) -> dict[str, str]:
     return dict(pair.split("=", 1) for pair in given)
 
 
-def _existing(data: list[Path] | None) -> list[Path]:
+@contextlib.contextmanager
+def _source(kg: Path | None, data: list[Path] | None) -> Iterator[ox.Store]:
+    """The store to ask: a knowledge graph's current generation, or one in memory with the files."""
     from extractor.errors import UsageError
 
-    if not data:
-        raise UsageError("nothing to ask: name an RDF file with --data")
-    return data
+    if (kg is None) == (not data):
+        raise UsageError("nothing to ask: name a knowledge graph with --kg, or an RDF file with --data")
+    if kg:
+        from extractor.batch.place import Place
+        from extractor.batch.store import reading
+
+        with reading(Place(kg)) as store:
+            yield store
+    else:
+        from extractor.graph.query import load_files
+
+        yield load_files(data or [])
 
 
 def _list() -> None:

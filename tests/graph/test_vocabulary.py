@@ -41,6 +41,7 @@ CLASSES = [
     "ErrorCode",
     "Tracker",
     "Channel",
+    "Correction",
 ]
 
 PROPERTIES = [
