@@ -80,6 +80,8 @@ def _moved(start: dt.datetime, hour: int, reference: Reference | None, story: St
 
 
 def _crosses_midnight(last: Moment, start: dt.datetime, hints: Hints) -> bool:
+    if hints.onward and last.grain == "minute" and last.start.hour >= _EVENING and start.hour < _NOON:
+        return True
     if start.hour >= _MORNING:
         return False
     if last.grain == "part":

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from typing import Any
 
 from extractor.language.times.expression import Calendar, Recurring, TimeExpression
-from extractor.language.times.surroundings import attach_zone, is_clock
+from extractor.language.times.surroundings import attach_zone, is_clock, names_day
 
 _CLOCK_DAY = re.compile(r"(?: ?[(\[][A-Za-z]{2,5}[)\]])?,? (?:on (?:the )?|of |the )?")
 _DAY_CLOCK = re.compile(r",? (?:at (?:around |about |roughly |approximately |just )?)?|, at |,? [-–—|·•] |: ?|, (?:around|about) ")
@@ -19,12 +20,21 @@ _DATE_YEAR = re.compile(r",? (?:of )?")
 def compose(text: str, items: list[TimeExpression]) -> list[TimeExpression]:
     """The expressions with neighbours joined that fill each other's gaps."""
     joined: list[TimeExpression] = []
-    for item in items:
-        while joined and (both := _join(text, joined[-1], item)) is not None:
+    for item, behind in itertools.zip_longest(items, items[1:]):
+        while joined and not _listed(text, joined[-1], item, behind) and (both := _join(text, joined[-1], item)) is not None:
             joined.pop()
             item = attach_zone(text, both)
         joined.append(item)
     return joined
+
+
+def _listed(text: str, left: TimeExpression, item: TimeExpression, behind: TimeExpression | None) -> bool:
+    """In "at 8 a.m., on July 8 at 9 a.m." the day belongs to the clock behind it, in "on Monday, 7am Tuesday" the clock to the day."""
+    if behind is None or is_clock(left) != is_clock(behind) or is_clock(item) == is_clock(left):
+        return False
+    gap = text[item.end : behind.start]
+    nearer = _DAY_CLOCK.fullmatch(gap) if is_clock(behind) else names_day(behind) and re.fullmatch(r" (?:on )?", gap)
+    return text[left.end : item.start].startswith(",") and bool(nearer)
 
 
 def _join(text: str, left: TimeExpression, right: TimeExpression) -> TimeExpression | None:
@@ -114,6 +124,8 @@ def _halved(meaning: Calendar) -> Calendar | None:
     hour, part = meaning.hour or 0, meaning.part
     if meaning.twelve or hour <= 12:
         late = part in ("AF", "EV") or (part == "NI" and hour % 12 >= 5)
+        if part == "NI" and not meaning.twelve and 1 <= hour <= 5:
+            hour += 24  # "on Tuesday night at 2 a.m." is on Wednesday
         if meaning.twelve and part in ("AF", "EV", "NI", "MO", "MI"):
             hour = hour % 12 + (12 if late or (part == "MI" and hour < 10) else 0)
     return dataclasses.replace(meaning, hour=hour, part=None, twelve=False)

@@ -13,7 +13,8 @@ from extractor.language.times.zones import Zone
 GAP = re.compile(r" ?\((?:or )?|,? or |, which (?:is|was) |, | ?/ ?| [-–—] | ?= ?| \| |; ")
 _THERE = re.compile(r"\b[Ii]n (?P<place>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2}),? at (?:about |around |just )?$")
 _ELSEWHERE = re.compile(
-    r"\b(?:[Ii]n )?(?P<place>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2}),? (?:where )?(?:it (?:was|is)|(?:the )?(?:local )?time (?:was|is)"
+    r"\b(?:[Ii]n )?(?P<place>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2}),? (?:where (?:[^.,]{0,60}, )?)?"
+    r"(?:it (?:was|is)|(?:the )?(?:local )?time (?:was|is)"
     r"|the clocks? (?:showed|read|said|stood at))(?: already| only| still| then| just| now| barely)? (?:about |around |nearly )?$"
 )
 

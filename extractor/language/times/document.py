@@ -263,7 +263,14 @@ class Document:
         if moment.grain == "day" and not self.indefinite(item):
             reported = story.given and self.reported(item)
             ahead = self.reference is not None and moment.start.date() > self.reference.day
-            return story if reported or ahead else story.on(moment.start.date(), self._opens_line(item))
+            if reported or ahead:
+                return story
+            story = story.on(moment.start.date(), self._opens_line(item))
+            return (
+                story.after(dataclasses.replace(moment, grain="part", part="EV"))
+                if item.mod == "end" and not self.reported(item)
+                else story
+            )
         return story
 
     def _opens_line(self, item: TimeExpression) -> bool:

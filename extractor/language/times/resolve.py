@@ -9,7 +9,7 @@ from extractor.language.times.clock import clock_time
 from extractor.language.times.dates import date, story_day
 from extractor.language.times.expression import Amount, Calendar, Recurring, Shift, TimeExpression, Vague
 from extractor.language.times.moment import Moment, add_months, later, midnight
-from extractor.language.times.story import Hints, Reference, Story
+from extractor.language.times.story import Hints, Reference, Story, local_moment
 from extractor.language.times.underspecified import unresolved
 from extractor.language.times.values import duration
 from extractor.language.times.zones import Zone
@@ -49,12 +49,18 @@ def _calendar(meaning: Calendar, reference: Reference | None, story: Story, hint
         return date(meaning, reference, story, hints)
     bare = dataclasses.replace(meaning, hour=None, minute=None, second=None, part=None, twelve=False)
     named = bare != Calendar()
-    day = date(bare, reference, story, hints) if named else None
+    local = _local(reference, hints) if meaning.weekday and meaning.hour is not None else reference
+    day = date(bare, local, story, hints) if named else None
     if named and (day is None or day.grain != "day"):
         return None
     if meaning.hour is None:
         return _part(meaning, day, reference, story, hints)
     return clock_time(meaning, day.start.date() if day else None, reference, story, hints, relation)
+
+
+def _local(reference: Reference | None, hints: Hints) -> Reference | None:
+    """The publication on the clock's own zone: "Friday" may have begun in Tokyo."""
+    return None if reference is None else dataclasses.replace(reference, moment=local_moment(reference, hints.zone))
 
 
 def _part(meaning: Calendar, day: Moment | None, reference: Reference | None, story: Story, hints: Hints) -> Moment | None:
