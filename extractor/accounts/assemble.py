@@ -25,6 +25,7 @@ from extractor.accounts.merge import merge
 from extractor.accounts.relevance import is_relevant
 from extractor.accounts.scopes import read_story
 from extractor.accounts.story import MAIN, Story
+from extractor.accounts.trust import with_confidence
 from extractor.records import Account, Reading
 from extractor.records.facts import AnyFact
 
@@ -48,4 +49,4 @@ def _facts(story: Story) -> Iterator[AnyFact]:
 
 
 def _account(story: Story, scope: int, facts: list[AnyFact]) -> Account:
-    return Account(story.article.source_file, "main" if scope == MAIN else "background", merge(facts), scope)
+    return Account(story.article.source_file, "main" if scope == MAIN else "background", tuple(map(with_confidence, merge(facts))), scope)

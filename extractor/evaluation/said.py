@@ -46,14 +46,14 @@ def _roles(store: ox.Store) -> dict[str, dict[str, str]]:
 
 def _facts(store: ox.Store, kind: str) -> dict[tuple[str, ...], dict[str, Any]]:
     cls, pattern, columns = WHERE[kind]
-    names = ["file", "incident", "fact", "quote", "start", "end", "stated", *columns.replace("?", "").split()]
+    names = ["file", "incident", "fact", "quote", "start", "end", "stated", "rule", "confidence", *columns.replace("?", "").split()]
     rows = _rows(
         store,
         f"""SELECT {" ".join(f"?{name}" for name in names)} WHERE {{
         ?fact a {cls} ; outage:incident ?incident ; outage:evidence ?ev .
         ?ev oa:hasSource/outage:sourceFile ?file .
         OPTIONAL {{ ?ev oa:hasSelector/oa:exact ?quote }} OPTIONAL {{ ?ev oa:hasSelector/oa:start ?start ; oa:hasSelector/oa:end ?end }}
-        OPTIONAL {{ ?fact outage:status ?stated }}
+        OPTIONAL {{ ?fact outage:status ?stated }} OPTIONAL {{ ?fact outage:rule ?rule }} OPTIONAL {{ ?fact outage:confidence ?confidence }}
         {pattern} }}""",
     )
     merged: dict[tuple[str, ...], dict[str, Any]] = {}
@@ -61,7 +61,7 @@ def _facts(store: ox.Store, kind: str) -> dict[tuple[str, ...], dict[str, Any]]:
         found = {name: term for name, term in zip(names, row, strict=True) if term is not None}
         thing = _plain(found["thing"], whole=True) if "thing" in found else ""
         key = (_file(found["file"]), _plain(found["incident"], whole=True), _plain(found["fact"], whole=True), thing)
-        _take(merged.setdefault(key, {"names": set(), "quotes": set(), "iri": key[2]}), found, kind)
+        _take(merged.setdefault(key, {"names": set(), "quotes": set(), "rules": set(), "iri": key[2]}), found, kind)
     return merged
 
 
@@ -71,8 +71,10 @@ def _take(fact: dict[str, Any], found: dict[str, Any], kind: str) -> None:
         length = int(found["end"].value) - int(found["start"].value) if "start" in found else None
         fact["quotes"].add((found["quote"].value, length))
     for name, term in found.items():
-        if name == "name":
-            fact["names"].add(term.value)
+        if name in ("name", "rule"):
+            fact[f"{name}s"].add(term.value)
+        elif name == "confidence":
+            fact[name] = float(term.value)
         elif name not in ("file", "incident", "fact", "quote", "start", "end"):
             fact[name] = float(term.value) if name == "value" and kind == "count" else _plain(term)
 

@@ -19,6 +19,8 @@ from extractor.evaluation.matching import match
 from extractor.evaluation.names import brands
 from extractor.evaluation.said import Saying, read_graph
 
+UNTOLD = ("iri", "rules", "confidence")  # left out of the lists of misses
+
 
 @dataclasses.dataclass(slots=True)
 class Tally:
@@ -45,9 +47,20 @@ class Tally:
         return 2 * self.precision * self.recall / total if total else 0.0
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Judged:
+    """One fact that was said, without what it says: its article and kind, what found it, how sure that was, and whether gold has it."""
+
+    article: str
+    kind: str
+    rules: tuple[str, ...]
+    confidence: float | None
+    right: bool
+
+
 @dataclasses.dataclass(slots=True)
 class Score:
-    """All figures over a folder; ``misses`` lists what was missed or wrong, a line each, ready to print."""
+    """All figures over a folder; ``misses`` lists what was missed or wrong, a line each, ready to print; ``judged`` every fact said."""
 
     articles: int = 0
     kinds: dict[str, Tally] = dataclasses.field(default_factory=lambda: {kind: Tally() for kind in WHERE})
@@ -57,6 +70,7 @@ class Score:
     linked_gold: list[str] = dataclasses.field(default_factory=list)
     linked_said: list[str] = dataclasses.field(default_factory=list)
     misses: list[tuple[str, str]] = dataclasses.field(default_factory=list)
+    judged: list[Judged] = dataclasses.field(default_factory=list)
 
     @property
     def all(self) -> Tally:
@@ -123,6 +137,7 @@ def _score_kind(total: Score, kind: str, want: list[dict[str, Any]], have: list[
     for j, fact in enumerate(have):
         total.grounded.said += 1
         total.grounded.right += is_grounded(fact, text, place.get(j) if kind not in ONE_PER_KEY and not fact["names"] else None)
+    total.judged += [Judged(article, kind, tuple(sorted(fact["rules"])), fact.get("confidence"), j in place) for j, fact in enumerate(have)]
     for i, j in pairs:
         _score_modifier(total.modifiers, kind, want[i], have[j])
     total.misses += [(kind, line) for line in _misses(kind, article, want, have, pairs)]
@@ -140,7 +155,7 @@ def _misses(kind: str, article: str, want: list[Any], have: list[Any], pairs: li
         shown = {key: value for key, value in want[i].items() if key != "brands"}
         yield f"MISSED {article} {kind}: {json.dumps(shown, ensure_ascii=False)}"
     for j in sorted(set(range(len(have))) - {j for _, j in pairs}):
-        shown = {key: sorted(map(str, value)) if isinstance(value, set) else value for key, value in have[j].items() if key != "iri"}
+        shown = {key: sorted(map(str, value)) if isinstance(value, set) else value for key, value in have[j].items() if key not in UNTOLD}
         yield f"WRONG  {article} {kind}: {json.dumps(shown, ensure_ascii=False)}"
 
 
