@@ -12,6 +12,8 @@ from extractor.language.times.moment import Moment, add_months, later, midnight,
 from extractor.language.times.story import Hints, Reference, Story
 
 _FAR_BACK = dt.timedelta(days=8)
+_LONG_AGO = dt.timedelta(days=300)  # from here on the year of a date is the story's rather than the publication's
+_LEAD_UP, _AFTERMATH = dt.timedelta(days=31), dt.timedelta(days=92)
 FORESEEN = 240  # days: a day named without its year is no further ahead
 MONTH_FORESEEN = 330  # nor a month
 
@@ -35,7 +37,7 @@ def date(meaning: Calendar, reference: Reference | None, story: Story, hints: Hi
     if meaning.order_open:
         return None
     if meaning.holiday and meaning.month is None:
-        return _holiday(meaning, base, hints)
+        return _holiday(meaning, base, story, hints)
     year = meaning.year
     shift = meaning.shift
     if shift is not None and shift.unit == "year" and year is None and base is not None:
@@ -47,7 +49,7 @@ def date(meaning: Calendar, reference: Reference | None, story: Story, hints: Hi
     if meaning.month is not None and meaning.nth is not None:
         return _nth(meaning, year, base, hints)
     if meaning.month is not None:
-        return _of_week(meaning, _month_day(meaning, year, base, hints))
+        return _of_week(meaning, _beside(meaning, year, base, story, hints) or _month_day(meaning, year, base, hints))
     if meaning.quarter or meaning.half or meaning.season:
         return _stretch(meaning, year, base, hints)
     if year is not None:
@@ -124,12 +126,17 @@ def _weekday(meaning: Calendar, base: dt.date, story: Story, hints: Hints) -> dt
         return base - dt.timedelta(((7 - ahead) % 7 or 7) - 7 * (meaning.direction + 1))
     if meaning.direction == 1:
         return base + dt.timedelta(ahead or 7)
-    if meaning.direction == 0 or hints.tense == "future":
+    if meaning.direction == 0 or (hints.tense == "future" and not (hints.doubtful and _was(base, ahead, story))):
         return base + dt.timedelta(ahead)
     told = hints.definite or (story.used and story.day == story.main)
     if story.day is not None and story.given and told and base - story.day > _FAR_BACK and story.stamp is None:
         return story.day + dt.timedelta((meaning.weekday - 1 - story.day.weekday()) % 7)
     return base - dt.timedelta((7 - ahead) % 7)
+
+
+def _was(base: dt.date, ahead: int, story: Story) -> bool:
+    """Is the weekday yesterday's, or one of the last week that the text has named before?"""
+    return ahead == 6 or base - dt.timedelta((7 - ahead) % 7) in (*story.days, story.event)
 
 
 def _day_of_month(meaning: Calendar, near: dt.date, hints: Hints) -> Moment | None:
@@ -143,8 +150,12 @@ def _day_of_month(meaning: Calendar, near: dt.date, hints: Hints) -> Moment | No
     return None if best is None else Moment("day", best, zone=hints.zone)
 
 
-def _holiday(meaning: Calendar, base: dt.date | None, hints: Hints) -> Moment | None:
+def _holiday(meaning: Calendar, base: dt.date | None, story: Story, hints: Hints) -> Moment | None:
     year = meaning.year if meaning.year is not None else base.year if base else None
+    if meaning.year is None and meaning.shift is None and (told := _told_of(base, story)) is not None:
+        beside = moving_holiday(meaning.holiday or "", told.year)
+        if abs(beside - told) <= _AFTERMATH:
+            return Moment("day", midnight(beside), zone=hints.zone)
     if year is None:
         return None
     if meaning.shift is not None and meaning.year is None:
@@ -167,15 +178,31 @@ def _by_tense(options: list[dt.date], base: dt.date, hints: Hints, foreseen: int
     return max((option for option in options if option <= base), default=options[0])
 
 
+def _told_of(base: dt.date | None, story: Story) -> dt.date | None:
+    """The day that the story is at, where that is long before the publication."""
+    far = base is not None and story.day is not None and story.given and story.stamp is None and base - story.day > _LONG_AGO
+    return story.day if far else None
+
+
+def _beside(meaning: Calendar, year: int | None, base: dt.date | None, story: Story, hints: Hints) -> Moment | None:
+    """ "19 March" in a story that is at 10 March of an earlier year: the one soon after it."""
+    told = _told_of(base, story)
+    if year is not None or told is None or not meaning.day or hints.tense == "future" or meaning.direction is not None:
+        return None
+    options = [day for step in (0, 1) if (day := _safe(told.year + step, meaning.month or 1, meaning.day)) is not None]
+    near = [day for day in options if -_LEAD_UP <= day - told <= _AFTERMATH and meaning.weekday in (None, day.isoweekday())]
+    return Moment("day", midnight(near[0]), zone=hints.zone) if near else None
+
+
 def _month_day(meaning: Calendar, year: int | None, base: dt.date | None, hints: Hints) -> Moment | None:
     month, day = meaning.month or 1, meaning.day
     if year is not None:
         return Moment("day" if day else "month", dt.datetime(year, month, day or 1), zone=hints.zone)
     if base is None:
         return None
-    options = [start for step in (-1, 0, 1) if (start := _safe(base.year + step, month, day or 1)) is not None]
-    if meaning.weekday is not None and day:
-        options = [option for option in options if option.isoweekday() == meaning.weekday] or options
+    options = [start for step in range(-6, 2) if (start := _safe(base.year + step, month, day or 1)) is not None]
+    fitting = [option for option in options if option.isoweekday() == meaning.weekday] if meaning.weekday is not None and day else []
+    options = fitting or [option for option in options if option.year >= base.year - 1]
     near = base if day else base.replace(day=1)
     if meaning.direction is not None:
         return Moment("month" if not day else "day", midnight(_directed(options, near, meaning.direction)), zone=hints.zone)

@@ -132,10 +132,12 @@ class Document:
         zone = own if item.zone else own or self._elsewhere(item) or story.zone or self.zone
         aims = tense == "past" and _AIM.search(self.text[max(0, item.start - 16) : item.start])
         tense = None if at in self.layout.stamps or aims else tense
+        doubtful = tense == "scheduled"
         left = self.text[max(0, item.start - 4) : item.start].casefold()
         apposed, definite = left.endswith(", a "), left == "the "
         return Hints(
-            tense=tense,
+            tense="future" if doubtful else tense,
+            doubtful=doubtful,
             zone=zone,
             day_first=self.day_first,
             stamped=at in self.layout.stamps,

@@ -20,7 +20,7 @@ def _marks() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The words that mark a tense, and the words that only look like a past tense."""
     verbs = load("verbs")
     verb = "".join(rf"(?<!\b{word} )" for word in verbs["not_after"]) + f"(?:{verbs['schedule']})"
-    mark = rf"(?:(?P<future>{verbs['future']}|{verb})|(?P<past>{verbs['past']})|(?P<present>{verbs['present']}))\b|(?P<clitic>'ll|'s going)"
+    mark = rf"(?:(?P<future>{verbs['future']})|(?P<timetable>{verb})|(?P<past>{verbs['past']})|(?P<present>{verbs['present']}))\b|(?P<clitic>'ll|'s going)"
     return re.compile(mark, re.IGNORECASE), re.compile(rf"(?:{verbs['not_past']})", re.IGNORECASE)
 
 
@@ -70,12 +70,13 @@ def tense_at(text: str, marks: Sequence[tuple[int, int, Tense]], bounds: tuple[i
     if first < at:
         tense = marks[at - 1][2]
         sentence = text[bounds[0] : start]
-        if at - 1 > first and marks[at - 2][2] == "future" and _BETWEEN.fullmatch(text, marks[at - 2][1], marks[at - 1][0]):
-            return "future"
-        if tense == "past" and text[:start].endswith("through ") and _after(marks, bounds, end) == "future":
+        aux = marks[at - 2] if at - 1 > first else None
+        if aux is not None and aux[2] in ("future", "scheduled") and _BETWEEN.fullmatch(text, aux[1], marks[at - 1][0]):
+            return aux[2]
+        if tense == "past" and text[:start].endswith("through ") and _after(marks, bounds, end) in ("future", "scheduled"):
             return "future"
         aimed = tense == "present" and (_TOWARDS.search(sentence) or _SLATED.search(sentence))
-        return "future" if aimed else tense
+        return "scheduled" if aimed else tense
     return _after(marks, bounds, end)
 
 
@@ -92,7 +93,9 @@ def _ahead() -> re.Pattern[str]:
 
 def _tense(match: re.Match[str]) -> Tense | None:
     if match["future"] or match["clitic"]:
-        return "future"
+        return "scheduled" if match["future"] and match["future"].lower() == "to be" else "future"
+    if match["timetable"]:
+        return "scheduled"
     if match["present"]:
         return "present"
     return None if _marks()[1].fullmatch(match[0]) else "past"

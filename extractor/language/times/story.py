@@ -10,7 +10,7 @@ from typing import Literal
 from extractor.language.times.moment import Moment, later
 from extractor.language.times.zones import Zone
 
-Tense = Literal["past", "present", "future"]
+Tense = Literal["past", "present", "scheduled", "future"]  # scheduled: a timetable in the present tense, or its like
 _PUBLISHED = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?)?)?")
 
 
@@ -118,7 +118,8 @@ class Hints:
 
     ``zone`` is its clock's, ``day_first`` the order of dates in figures; ``stamped``: it is the stamp of an entry; ``apposed``:
     it explains the date before it ("the 15th, a Saturday"); ``definite``: "the" stands before it ("the Tuesday afternoon"); ``opens``:
-    it is the first end of a range ("between midnight and 6am"); ``onward``: it ends what went on before ("by 2 a.m.", "until 2 a.m.").
+    it is the first end of a range ("between midnight and 6am"); ``onward``: it ends what went on before ("by 2 a.m.", "until 2 a.m.");
+    ``doubtful``: its tense is future only if a word like "returns" is a verb.
     """
 
     tense: Tense | None = None
@@ -129,3 +130,4 @@ class Hints:
     definite: bool = False
     opens: bool = False
     onward: bool = False
+    doubtful: bool = False
