@@ -217,6 +217,8 @@ class Build:
         found = parse_corrections(text, str(self._asked.corrections or "corrections"))
         if text != before:
             with ledger.transaction():
+                if ledger.one("SELECT 1 FROM block WHERE wanted IS NOT applied LIMIT 1"):  # the store does not know all facts yet
+                    ledger.run("INSERT OR IGNORE INTO dirty SELECT DISTINCT article FROM source WHERE article IS NOT NULL")
                 for article in touched_by(parse_corrections(before, "the corrections before"), found, ledger, store):
                     ledger.run("INSERT OR IGNORE INTO dirty VALUES (?)", article)
                 ledger.set("corrections", text)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -89,32 +88,51 @@ class Corrections:
         return tuple(f"merged|{entry.iri}" for entry in self._merged if any(names_account(iri, article, number) for iri in entry.about))
 
     def _account(self, reading: Reading, account: Account, marks: list[Mark]) -> Account:
-        facts: list[Any] = []
-        for fact in account.facts:
-            iri = Mint().fact(Telling(reading.article, account), identity(fact))
-            entry = self._facts.get(iri)
-            if entry is None:
-                facts.append(self._renamed(fact, Mint().article(reading.article), marks))
-                continue
-            marks.append(Mark(iri, entry, "prov:wasInvalidatedBy"))
-            if entry.kind == "replace":
-                facts.append(_replaced(reading, account, fact, entry))
-                new = Mint().fact(Telling(reading.article, account), identity(facts[-1]))
-                marks.append(Mark(new, entry, "prov:wasInfluencedBy", iri))
-        return dataclasses.replace(account, facts=tuple(facts))
+        from extractor.accounts.merge import merge  # a replaced or renamed fact may be one that is there already
 
-    def _renamed(self, fact: Any, article: str, marks: list[Mark]) -> Any:
-        if not self._aliases:
-            return fact
+        facts = [found for fact in account.facts for found in self._fact(reading, account, fact, marks)]
+        return dataclasses.replace(account, facts=merge(facts) if marks else tuple(facts))
+
+    def _fact(self, reading: Reading, account: Account, fact: Any, marks: list[Mark]) -> list[Any]:
+        """What becomes of a fact; entries may be about it as it was read, as it is renamed, and as another entry has it."""
+        telling, done = Telling(reading.article, account), set[str]()
+        while True:
+            old = Mint().fact(telling, identity(fact))
+            entry = self._facts.get(old) if old not in done else None
+            done.add(old)
+            if entry is None:
+                now, by = self._renamed(fact)
+            else:
+                now, by = _replaced(reading, account, fact, entry) if entry.kind == "replace" else None, [entry]
+            new = Mint().fact(telling, identity(now)) if now else None
+            for one in by:
+                marks += [Mark(old, one, "prov:wasInvalidatedBy")] if new != old else []
+                marks += [Mark(new, one, "prov:wasInfluencedBy", old if new != old else None)] if new else []
+            if now is None:
+                return []
+            if entry is None and new in done:
+                return [now]
+            fact = now
+
+    def _renamed(self, fact: Any) -> tuple[Any, list[Correction]]:
+        """The fact with its names made one, and the aliases that did it."""
         changed: dict[str, Any] = {}
-        for field in dataclasses.fields(fact):
+        by: list[Correction] = []
+        for field in dataclasses.fields(fact) if self._aliases else ():
             value = getattr(fact, field.name)
-            if isinstance(value, Name | Agent) and not value.iri and (entry := self._aliases.get(value.label.casefold())):
-                changed[field.name] = _other_name(value, entry)
-                mark = Mark(article, entry, "prov:wasInfluencedBy")
-                if mark not in marks:
-                    marks.append(mark)
-        return dataclasses.replace(fact, **changed) if changed else fact
+            for entry, renamed in self._names(value) if isinstance(value, Name | Agent) else ():
+                changed[field.name] = renamed
+                by += [entry] if entry not in by else []
+        return dataclasses.replace(fact, **changed) if changed else fact, by
+
+    def _names(self, value: Name | Agent) -> Iterator[tuple[Correction, Name | Agent]]:
+        """What aliases make of a name that the catalogue does not hold, and of its owner's, one after the other."""
+        if not value.iri and (entry := self._aliases.get(value.label.casefold())):
+            value = _other_name(value, entry)
+            yield entry, value
+        owner = value.owner if isinstance(value, Name) else None
+        if owner and isinstance(value, Name) and not value.iri and (entry := self._aliases.get(owner.casefold())):
+            yield entry, dataclasses.replace(value, owner=_other_name(Name(owner), entry).label)
 
 
 def names_account(incident: str, article: str, number: int) -> bool:
@@ -130,7 +148,7 @@ def _other_name(value: Name | Agent, entry: Correction) -> Name | Agent:
     label, iri = (known.label, other) if known else (other, None)
     if isinstance(value, Agent):
         return dataclasses.replace(value, label=label, iri=iri)
-    return dataclasses.replace(value, label=label, iri=iri, aliases=(*value.aliases, value.label))
+    return dataclasses.replace(value, label=label, iri=iri, aliases=tuple(dict.fromkeys((*value.aliases, value.label))))
 
 
 def _replaced(reading: Reading, account: Account, fact: Fact, entry: Correction) -> Any:
@@ -148,16 +166,11 @@ def _replaced(reading: Reading, account: Account, fact: Fact, entry: Correction)
         raise UsageError(f"correction of {entry.about[0]}: what it puts instead is no {type(fact).__name__} ({error})") from error
 
 
-def read_corrections(path: Path) -> Corrections:
-    """The corrections of a file. Raises UsageError that names the file, the entry and what is wrong."""
-    try:
-        return parse_corrections(path.read_text("utf-8"), str(path))
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: cannot be read ({error}); name a YAML file of corrections") from error
-
-
 def parse_corrections(text: str, where: str) -> Corrections:
-    """The same from a text; ``where`` names it in messages."""
+    """The corrections of a file's text. Args: where: names it in messages.
+
+    Raises: UsageError that names the file, the entry and what is wrong.
+    """
     try:
         loaded = yaml.safe_load(text) or []
     except yaml.YAMLError as error:
@@ -200,9 +213,3 @@ def _when(value: object, where: str) -> str:
     except ValueError as error:
         raise UsageError(f"{where}: when: {text!r} is no date; write 2026-01-22") from error
     return text
-
-
-def each_about(entries: Sequence[Correction]) -> Iterator[str]:
-    """Every IRI that the entries are about."""
-    for entry in entries:
-        yield from entry.about

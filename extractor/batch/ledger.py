@@ -63,8 +63,7 @@ class Ledger:
         """
         self.path = path
         try:
-            mode = "rwc" if write else "ro"
-            self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=60)
+            self._db = _connect(path, "mode=rwc" if write else "mode=ro")
             self._db.execute("PRAGMA temp_store = MEMORY")
             if write:
                 self._db.execute("PRAGMA journal_mode = WAL")
@@ -81,6 +80,8 @@ class Ledger:
                     if statement.strip():
                         self._db.execute(statement)
                 self._db.execute(f"PRAGMA user_version = {SCHEMA}")
+        elif version == 0:
+            raise UsageError(f"{self.path}: holds nothing yet, its first build was stopped; run outagegraph build again with its PATHs")
         elif version != SCHEMA:
             raise UsageError(f"{self.path}: kept by another version of outagegraph (ledger {version}, here {SCHEMA}); use that one")
 
@@ -136,3 +137,16 @@ class Ledger:
     def close(self) -> None:
         """Closes the connection."""
         self._db.close()
+
+
+def _connect(path: Path, how: str) -> sqlite3.Connection:
+    """A connection. A folder in which nothing can be written has no writer either: then the file is read as it is."""
+    database = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, isolation_level=None, timeout=60)
+    try:
+        database.execute("PRAGMA user_version")
+    except sqlite3.OperationalError:
+        database.close()
+        if how != "mode=ro" or path.with_name(path.name + "-wal").exists():
+            raise
+        return _connect(path, "mode=ro&immutable=1")
+    return database

@@ -10,49 +10,50 @@ from extractor.graph.iris import Mint, article_hash
 from extractor.records import Candidate, Incident, Telling
 
 
-def regroup(incidents: Sequence[Incident], corrections: Corrections) -> tuple[Incident, ...]:
+@dataclasses.dataclass(frozen=True, slots=True)
+class Shaped:
+    """An incident, and the corrections that made it what it is."""
+
+    incident: Incident
+    by: tuple[Correction, ...] = ()
+
+
+def regroup(incidents: Sequence[Incident], corrections: Corrections) -> tuple[Shaped, ...]:
     """The incidents of a block as the corrections have them; what caused what follows."""
+    groups = [Shaped(incident) for incident in incidents]
     if not corrections.merges and not corrections.splits:
-        return tuple(incidents)
-    groups = list(incidents)
+        return tuple(groups)
     for entry in corrections.merges:
         groups = _merged(groups, entry)
     for entry in corrections.splits:
         groups = [part for group in groups for part in _split(group, entry)]
-    return tuple(dataclasses.replace(group, caused_by=_causes(group, groups)) for group in groups)
-
-
-def concerns(entry: Correction, incident: Incident) -> bool:
-    """Whether a merge or split shaped the incident."""
-    if entry.kind == "merge":
-        return sum(_has(incident, iri) for iri in entry.about) > 1
-    # either side of the cut
-    return entry.kind == "split" and (_has(incident, entry.about[0]) or any(_leaves(telling, entry) for telling in incident.tellings))
+    whole = [group.incident for group in groups]
+    return tuple(Shaped(dataclasses.replace(group.incident, caused_by=_causes(group.incident, whole)), group.by) for group in groups)
 
 
 def _has(incident: Incident, iri: str) -> bool:
     return any(names_account(iri, article_hash(telling.article), telling.account.number) for telling in incident.tellings)
 
 
-def _merged(groups: list[Incident], entry: Correction) -> list[Incident]:
-    same = [group for group in groups if any(_has(group, iri) for iri in entry.about)]
+def _merged(groups: list[Shaped], entry: Correction) -> list[Shaped]:
+    same = [group for group in groups if any(_has(group.incident, iri) for iri in entry.about)]
     if len(same) < 2:
         return groups
-    tellings = tuple(telling for group in same for telling in group.tellings)
-    causes = tuple(cause for group in same for cause in group.caused_by)
-    candidates = tuple(candidate for group in same for candidate in group.candidates)
-    rest = [group for group in groups if group not in same]
-    return [*rest, Incident(tellings, candidates, causes)]
+    tellings = tuple(telling for group in same for telling in group.incident.tellings)
+    causes = tuple(cause for group in same for cause in group.incident.caused_by)
+    candidates = tuple(candidate for group in same for candidate in group.incident.candidates)
+    by = tuple(dict.fromkeys((*(one for group in same for one in group.by), entry)))
+    return [*(group for group in groups if group not in same), Shaped(Incident(tellings, candidates, causes), by)]
 
 
-def _split(group: Incident, entry: Correction) -> list[Incident]:
-    if not _has(group, entry.about[0]):
+def _split(group: Shaped, entry: Correction) -> list[Shaped]:
+    incident = group.incident
+    apart = [telling for telling in incident.tellings if _leaves(telling, entry)] if _has(incident, entry.about[0]) else []
+    if not apart or len(apart) == len(incident.tellings):
         return [group]
-    apart = [telling for telling in group.tellings if _leaves(telling, entry)]
-    if not apart or len(apart) == len(group.tellings):
-        return [group]
-    parts = [tuple(telling for telling in group.tellings if telling not in apart), tuple(apart)]
-    return [dataclasses.replace(group, tellings=part, candidates=_candidates(group, part)) for part in parts]
+    parts = [tuple(telling for telling in incident.tellings if telling not in apart), tuple(apart)]
+    made = [dataclasses.replace(incident, tellings=part, candidates=_candidates(incident, part)) for part in parts]
+    return [Shaped(part, (*group.by, entry)) for part in made]
 
 
 def _leaves(telling: Telling, entry: Correction) -> bool:

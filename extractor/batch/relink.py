@@ -13,12 +13,12 @@ from collections.abc import Callable, Iterable
 from extractor.batch.corrections import Corrections
 from extractor.batch.ledger import Ledger
 from extractor.batch.readings import Readings
-from extractor.batch.regroup import concerns, regroup
+from extractor.batch.regroup import Shaped, regroup
 from extractor.graph.build import place_incident
 from extractor.graph.iris import Mint, article_hash
 from extractor.graph.revisions import chain
 from extractor.linking import link_block
-from extractor.records import Candidate, Incident, Telling
+from extractor.records import Candidate, Telling
 
 Account = tuple[str, int]
 
@@ -111,19 +111,20 @@ class Relinker:
         return accounts
 
     def _link(self, accounts: set[Account]) -> int:
-        incidents = regroup(link_block([self._telling(account) for account in sorted(accounts)]), self._corrections)
+        shaped = regroup(link_block([self._telling(account) for account in sorted(accounts)]), self._corrections)
         for article, number in accounts:
             self._ledger.run("DELETE FROM todo_account WHERE article = ? AND number = ?", article, number)
-        for incident in incidents:
-            self._note(incident)
+        for one in shaped:
+            self._note(one)
         return len(accounts)
 
     def _telling(self, account: Account) -> Telling:
         reading = self._readings.get(account[0])[0]
         return Telling(reading.article, next(one for one in reading.accounts if one.number == account[1]))
 
-    def _note(self, incident: Incident) -> None:
+    def _note(self, shaped: Shaped) -> None:
         """Keeps an incident and the place of its accounts."""
+        incident = shaped.incident
         place = place_incident(incident, self._mint)
         for telling in incident.tellings:
             article, number = article_hash(telling.article), telling.account.number
@@ -134,23 +135,10 @@ class Relinker:
                 values = (place.incident, place.provider, article, number)
                 self._ledger.run("UPDATE account SET incident = ?, provider = ? WHERE article = ? AND number = ?", *values)
         self._incidents.add(place.incident)
-        self._ledger.run("INSERT OR REPLACE INTO incident VALUES (?, ?)", place.incident, json.dumps(self._content(incident)))
+        self._ledger.run("INSERT OR REPLACE INTO incident VALUES (?, ?)", place.incident, json.dumps(_content(shaped)))
         self._ledger.run("DELETE FROM name WHERE incident = ?", place.incident)
         names = {(self._mint.incident(candidate), place.incident) for candidate in incident.candidates}
         self._ledger.many("INSERT INTO name VALUES (?, ?)", sorted(names))
-
-    def _content(self, incident: Incident) -> dict[str, object]:
-        """What the ledger keeps of an incident; ``blocks.load_incident`` reads it."""
-
-        def plain(candidates: Iterable[Candidate]) -> list[list[object]]:
-            return [[one.provider, one.start, article_hash(one.article), one.number] for one in candidates]
-
-        return {
-            "members": [[article_hash(telling.article), telling.account.number] for telling in incident.tellings],
-            "candidates": plain(incident.candidates),
-            "caused_by": [plain(cause) for cause in incident.caused_by],
-            "corrections": [entry.iri for entry in self._corrections.entries if concerns(entry, incident)],
-        }
 
     def _drop_empty(self) -> None:
         """Incidents of which no account tells any more are none."""
@@ -185,6 +173,21 @@ class Relinker:
         members = [article for article, _ in json.loads(content)["members"]]
         digests = [self._ledger.one("SELECT reading FROM article WHERE article = ?", article) for article in members]
         return content, digests, sorted(superseded(self._ledger, self._mint, members))
+
+
+def _content(shaped: Shaped) -> dict[str, object]:
+    """What the ledger keeps of an incident; ``blocks.load_incident`` reads it."""
+
+    def plain(candidates: Iterable[Candidate]) -> list[list[object]]:
+        return [[one.provider, one.start, article_hash(one.article), one.number] for one in candidates]
+
+    incident = shaped.incident
+    return {
+        "members": [[article_hash(telling.article), telling.account.number] for telling in incident.tellings],
+        "candidates": plain(incident.candidates),
+        "caused_by": [plain(cause) for cause in incident.caused_by],
+        "corrections": [entry.iri for entry in shaped.by],
+    }
 
 
 def older(ledger: Ledger, mint: Mint, article: str) -> str | None:

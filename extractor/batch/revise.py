@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 
 from extractor.batch.corrections import Correction, Corrections
@@ -31,7 +32,20 @@ def idle(corrections: Corrections, ledger: Ledger, store: WorkStore) -> list[str
             is_fact = entry.kind in ("reject", "replace")
             if not (store.graphs_of(iri) if is_fact else _named(ledger, iri)):
                 lines.append(f"corrections: {entry.kind} {iri}: there is no such {'fact' if is_fact else 'incident'} now")
+        lines += [
+            f"corrections: split {entry.about[0]}: {article} is not one of several articles that tell of it"
+            for article in _strangers(entry, ledger)
+        ]
     return lines
+
+
+def _strangers(entry: Correction, ledger: Ledger) -> list[str]:
+    """The articles of a split which tell of no such incident: neither of it nor of what was cut from it."""
+    if entry.kind != "split":
+        return []
+    rows = "SELECT article, file FROM source JOIN account USING (article) JOIN incident ON iri = incident WHERE instr(content, ?) > 0"
+    shaped = {name for row in ledger.run(rows, json.dumps(entry.iri)) for name in (Mint().base + "article/" + row[0], row[1])}
+    return [str(name) for name in entry.more if str(name) not in shaped]
 
 
 def _abouts(entries: Iterable[Correction], *kinds: str) -> set[str]:

@@ -12,7 +12,7 @@ import contextlib
 import fcntl
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -34,7 +34,7 @@ class WorkStore:
         with _told(place):
             for left in place.store.glob(".new-*"):
                 shutil.rmtree(left, ignore_errors=True)
-            self._store = ox.Store(str(place.store / "work"))
+            self._store = _opened(place, place.store / "work", ox.Store)
 
     def replace_graphs(self, graphs: Iterable[str], quads: Iterable[ox.Quad]) -> None:
         """Takes named graphs out and puts quads in."""
@@ -118,9 +118,7 @@ def reading(place: Place) -> Iterator[ox.Store]:
         with lock:
             fcntl.flock(lock, fcntl.LOCK_SH)
             if folder.is_dir():
-                with _told(place):
-                    store = ox.Store.read_only(str(folder))
-                yield store
+                yield _opened(place, folder, ox.Store.read_only)
                 return
     raise UsageError(f"{place.folder}: is being rebuilt faster than it can be opened; try again")
 
@@ -150,6 +148,17 @@ def _chunks(quads: Iterable[ox.Quad]) -> Iterator[list[ox.Quad]]:
             chunk = []
     if chunk:
         yield chunk
+
+
+def _opened(place: Place, folder: Path, how: Callable[[str], ox.Store]) -> ox.Store:
+    """A store. Raises UsageError where it is damaged, or kept by another version."""
+    with _told(place):
+        try:
+            return how(str(folder))
+        except (RuntimeError, ValueError) as error:
+            reason = " ".join(str(error).split())
+            remedy = f"use the version of outagegraph that wrote it, or remove {place.store}: the next build makes it anew from the ledger"
+            raise UsageError(f"{folder}: cannot be opened ({reason}); {remedy}") from error
 
 
 @contextlib.contextmanager

@@ -95,6 +95,8 @@ def test_a_newer_text_under_a_url_leads_to_the_older(tmp_path: Path) -> None:
     (news / "new.md").write_text(head.format(4) + article("Tidepool Mail", hour=8), "utf-8")
     build(tmp_path / "kg", news)
     assert b"wasRevisionOf" in exported(tmp_path / "kg")
+    started = [line.split()[2] for line in exported(tmp_path / "kg").splitlines() if b"ontology#started>" in line]
+    assert [value[:17] for value in started] == [b'"2025-03-03T08:00']  # what the newer one says
     assert exported(tmp_path / "kg") == extracted(news)
     (news / "old.md").unlink()
     build(tmp_path / "kg", news)

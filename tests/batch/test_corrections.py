@@ -69,6 +69,45 @@ def test_a_replaced_fact_says_what_it_should(kg: Path, news: Path) -> None:
     assert ask(kg, f"SELECT ?e {{ <{new[0]}> outage:evidence ?e }}")
 
 
+def test_a_value_that_does_not_identify_the_fact_is_replaced_in_place(kg: Path, news: Path) -> None:
+    fact = ask(kg, FACT)[0]
+    correct(kg, news, f"- replace: {fact}\n  with: {{modifier: exact}}{SIGNED}")
+    assert ask(kg, f"SELECT ?m {{ <{fact}> outage:modifier ?m }}") == [PREFIXES["modifier"] + "exact"]
+    assert ask(kg, f"SELECT ?o {{ <{fact}> prov:wasInvalidatedBy|prov:wasRevisionOf ?o }}") == []
+    assert len(ask(kg, f"SELECT ?o {{ <{fact}> prov:wasInfluencedBy ?o }}")) == 1
+
+
+def test_what_a_correction_made_is_corrected_in_turn(kg: Path, news: Path) -> None:
+    fact = ask(kg, FACT)[0]
+    first = f"- replace: {fact}\n  with: {{value: 4321}}{SIGNED}"
+    correct(kg, news, first)
+    new = ask(kg, "SELECT ?f { ?f a outage:Count ; outage:value 4321 }")[0]
+    correct(kg, news, f"{first}- reject: {new}{SIGNED}")
+    assert ask(kg, "SELECT ?f { ?f a outage:Count ; outage:value 4321 }") == []
+    assert len(ask(kg, f"SELECT ?c {{ VALUES ?f {{ <{fact}> <{new}> }} ?f prov:wasInvalidatedBy ?c }}")) == 2
+
+
+def test_a_fact_is_known_by_its_name_before_and_after_an_alias(kg: Path, news: Path) -> None:
+    role = 'SELECT ?f { ?f a outage:ProviderRole ; outage:organization/rdfs:label "Quillcase %s" }'
+    alias = f"- alias: Quillcase Bank\n  of: Quillcase Holdings{SIGNED}"
+    before = ask(kg, role % "Bank")[0]
+    correct(kg, news, alias)
+    after = ask(kg, role % "Holdings")[0]
+    assert after != before
+    for fact in (before, after):
+        correct(kg, news, f"{alias}- reject: {fact}{SIGNED}")
+        assert ask(kg, role % "Holdings") == []
+
+
+def test_names_that_become_one_make_one_fact(tmp_path: Path) -> None:
+    more = "Tidepool Post went down as well, Tidepool Post said."
+    news, kg = folder(tmp_path / "news", a=article("Tidepool Mail", more=more)), tmp_path / "kg"
+    correct(kg, news, f"- alias: Tidepool Post\n  of: Tidepool Mail{SIGNED}")
+    doubled = "SELECT ?f { ?f a outage:Fact } GROUP BY ?f HAVING (COUNT(DISTINCT ?s) > 1)"
+    assert ask(kg, doubled.replace("?f a outage:Fact", "?f a outage:Fact ; outage:status ?s")) == []
+    assert "Tidepool Post" not in ask(kg, "SELECT ?l { ?o a outage:Organization ; rdfs:label ?l }")
+
+
 def test_merged_incidents_are_one_and_split_again(kg: Path, news: Path) -> None:
     whole = exported(kg)
     first, second = (iri for iri in ask(kg, INCIDENTS) if "tidepool" in iri)
@@ -98,6 +137,15 @@ def test_a_split_incident_is_two(tmp_path: Path) -> None:
     assert len(ask(kg, INCIDENTS)) == 2
     correct(kg, news, "[]")
     assert exported(kg) == whole == extracted(news)
+
+
+def test_a_split_that_cuts_nothing_is_told(kg: Path, news: Path, tmp_path: Path) -> None:
+    tidepool = next(iri for iri in ask(kg, INCIDENTS) if "tidepool" in iri)
+    file = tmp_path / "c.yaml"
+    file.write_text(f"- split: {tidepool}\n  articles: [c.txt]{SIGNED}")
+    tally, _ = build(kg, news, asked=Asked(corrections=file))
+    assert tally.warnings == [f"corrections: split {tidepool}: c.txt is not one of several articles that tell of it"]
+    assert all("corrected" not in explain(Place(kg), iri) for iri in ask(kg, INCIDENTS))
 
 
 def test_an_alias_makes_names_one(kg: Path, news: Path) -> None:
