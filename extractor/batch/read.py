@@ -10,6 +10,7 @@ from extractor.batch.settings import Settings
 from extractor.errors import ArticleError
 from extractor.graph.iris import article_hash
 from extractor.reading import Given, Raw, Sources, find_articles, is_english, parse_published, read_metadata, read_raw
+from extractor.reading.first_look import may_report, page_may_report
 from extractor.reading.kinds import ARTICLES, CONTAINERS
 from extractor.records import Article, Reading
 
@@ -39,30 +40,36 @@ def read_paths(paths: Sequence[Path], settings: Settings, progress: Callable[[in
     Returns: the readings (also of articles without an outage), warnings, failures.
     Raises: UsageError where nothing can be done: no such path, bad metadata, date, catalogue or model.
     """
-    loaded = load_articles(paths, settings)
-    readings: list[Reading] = []
+    loaded = load_articles(paths, settings, first_look=True)
     failures = list(loaded.failures)
-    for reading in read_all(loaded.articles, settings, failures) if loaded.articles else ():
-        readings.append(reading)
-        progress(len(readings))
+    may = [article for article in loaded.articles if may_report(article.text)]
+    read: dict[int, Reading] = {}
+    for reading in read_all(may, settings, failures) if may else ():
+        read[id(reading.article)] = reading
+        progress(len(read))
+    given = set(map(id, may))
+    found = (_warned(Reading(article)) if id(article) not in given else read.get(id(article)) for article in loaded.articles)
+    readings = [reading for reading in found if reading]
     told = (warning for reading in readings for warning in reading.warnings)
     return Outcome(tuple(readings), (*loaded.warnings, *told), tuple(failures))
 
 
-def load_articles(paths: Sequence[Path], settings: Settings) -> Loaded:
+def load_articles(paths: Sequence[Path], settings: Settings, first_look: bool = False) -> Loaded:
     """The articles below the paths, in order: what can be read, what was set aside and why.
 
+    Args: first_look: passes over crawled pages that report no outage at a first look, as ``build`` does.
     Raises: UsageError for a path that does not exist, bad metadata or a bad date.
     """
-    warnings: list[str] = []
-    failures: list[str] = []
-    found = sorted(_articles(paths, settings, warnings, failures), key=lambda article: (article.source_file, article_hash(article)))
+    loader = _Loader(settings, first_look)
+    taken = [article for path in paths for article in loader.articles(path)]
+    warnings = [*loader.warnings, *loader.unused()]
+    found = sorted(taken, key=lambda article: (article.source_file, article_hash(article)))
     articles: dict[str, Article] = {}
     for article in found:
         first = articles.setdefault(article_hash(article), article)
         if first is not article:
             warnings.append(f"{article.source_file}: the same article as {first.source_file}; read once")
-    return Loaded(tuple(articles.values()), tuple(warnings), tuple(failures))
+    return Loaded(tuple(articles.values()), tuple(warnings), tuple(loader.failures))
 
 
 def read_all(articles: Iterable[Article], settings: Settings, failures: list[str] | None = None) -> Iterator[Reading]:
@@ -88,40 +95,68 @@ def read_all(articles: Iterable[Article], settings: Settings, failures: list[str
             yield _warned(reading)
 
 
-def _articles(paths: Sequence[Path], settings: Settings, warnings: list[str], failures: list[str]) -> Iterator[Article]:
-    given = read_metadata(settings.metadata) if settings.metadata else {}
-    fallback = parse_published(settings.published) if settings.published else None
-    used: set[str] = set()
+class _Loader:
+    """Loads articles path by path, and notes what was set aside."""
 
-    def fail(error: ArticleError) -> None:
-        failures.append(str(error))
+    def __init__(self, settings: Settings, first_look: bool) -> None:
+        self._settings, self._first_look = settings, first_look
+        self._given = read_metadata(settings.metadata) if settings.metadata else {}
+        self._fallback = parse_published(settings.published) if settings.published else None
+        self._fields = dict(settings.fields)
+        self._used: set[str] = set()
+        self.warnings: list[str] = []
+        self.failures: list[str] = []
 
-    sources = Sources(fail, settings.limit, dict(settings.fields))
-    for path in paths:
-        found, before = 0, len(failures)
-        for file, source_file in find_articles(path, on_error=fail):
-            for raw in sources.of_file(file, source_file):
-                found += 1
-                name = raw.source_file if raw.source_file in given else Path(raw.source_file).name
-                used.add(name)
-                yield from _article(raw, given.get(name), fallback, settings, warnings, failures)
-        if not found and len(failures) == before:
-            warnings.append(f"{path}: no article in it (looked for {', '.join((*ARTICLES, *CONTAINERS))})")
-    warnings += [f"{settings.metadata}: names {name}, which is not among the articles" for name in sorted(set(given) - used)]
+    def articles(self, path: Path) -> Iterator[Article]:
+        """The articles of a file or folder that are to be read."""
+        sources = Sources(self._fail, self._settings.limit, self._fields)
+        files = find_articles(path, on_error=self._fail)
+        found, passed, before = 0, 0, len(self.failures)
+        for raw in (raw for file, source_file in files for raw in sources.of_file(file, source_file)):
+            found += 1
+            given = self._given_of(raw)
+            if self._is_no_report(raw):
+                passed += 1
+            elif article := self._article(raw, given):
+                if self._first_look and raw.url and not may_report(article.text):
+                    passed += 1
+                else:
+                    yield article
+        if passed:
+            self.warnings.append(f"{path}: {passed:,} crawled pages passed over, which report no outage at a first look")
+        if not found and len(self.failures) == before:
+            self.warnings.append(f"{path}: no article in it (looked for {', '.join((*ARTICLES, *CONTAINERS))})")
 
+    def unused(self) -> list[str]:
+        """A line for each name in the metadata that no article has."""
+        return [
+            f"{self._settings.metadata}: names {name}, which is not among the articles" for name in sorted(set(self._given) - self._used)
+        ]
 
-def _article(
-    raw: Raw, given: Given | None, fallback: str | None, settings: Settings, warnings: list[str], failures: list[str]
-) -> Iterator[Article]:
-    try:
-        article = read_raw(raw, given, fallback, dict(settings.fields))
-    except ArticleError as error:
-        failures.append(str(error))
-        return
-    if is_english(article):
-        yield article
-    else:
-        warnings.append(f"{raw.source_file}: not in English; set aside")
+    def _fail(self, error: ArticleError) -> None:
+        self.failures.append(str(error))
+
+    def _given_of(self, raw: Raw) -> Given | None:
+        name = raw.source_file if raw.source_file in self._given else Path(raw.source_file).name
+        self._used.add(name)
+        return self._given.get(name)
+
+    def _is_no_report(self, raw: Raw) -> bool:
+        return bool(self._first_look and raw.url) and not page_may_report(raw.content)
+
+    def _article(self, raw: Raw, given: Given | None) -> Article | None:
+        try:
+            article = read_raw(raw, given, self._fallback, self._fields)
+        except ArticleError as error:
+            self.failures.append(str(error))
+            return None
+        except RecursionError:
+            self.failures.append(f"{raw.source_file}: nested too deep to read")
+            return None
+        if not is_english(article):
+            self.warnings.append(f"{raw.source_file}: not in English; set aside")
+            return None
+        return article
 
 
 def _warned(reading: Reading) -> Reading:

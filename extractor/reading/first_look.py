@@ -2,7 +2,7 @@
 
 Of a crawl's pages about one in a thousand does. The look is generous: it has to let every report through, and what it lets through is
 judged again with the model. A text passes where words of failing stand near words of IT (``first_look.yaml``): a strong one, or several
-different weak ones. Every report of ``corpus/dev``, ``fresh-a`` and ``fresh-b`` has a strong one or at least four weak ones. Of a page's
+different weak ones. Every report of ``corpus/dev`` and the ``fresh-*`` folders has a strong one or at least four weak ones. Of a page's
 raw bytes only the words are asked, not their nearness, since markup stands between them.
 """
 

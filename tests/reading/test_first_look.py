@@ -13,7 +13,7 @@ from extractor.reading.first_look import may_report, page_may_report
 from tests.reading.made_files import TEXT, html
 
 CORPUS = Path(__file__).parents[2] / "corpus"
-FOLDERS = [folder for name in ("dev", "fresh-a", "fresh-b") if (folder := CORPUS / name).is_dir()]
+FOLDERS = [folder for name in ("dev", "fresh-a", "fresh-b", "fresh-c") if (folder := CORPUS / name).is_dir()]
 GOLD = [json.loads(path.read_text("utf-8")) | {"folder": folder} for folder in FOLDERS for path in sorted(folder.glob("gold/*.json"))]
 REPORTS = [gold["folder"] / "articles" / gold["article"] for gold in GOLD if gold["relevant"]]
 RECIPE = (
