@@ -70,7 +70,9 @@ class Ledger:
                 self._db.execute("PRAGMA synchronous = NORMAL")
             self._open(write)
         except sqlite3.Error as error:
-            raise UsageError(f"{path}: cannot be opened as a ledger ({error}); check the folder, or build anew in another one") from error
+            raise UsageError(
+                f"{path}: cannot be opened as a ledger ({error}); free some space and see to its permissions, or build in another folder"
+            ) from error
 
     def _open(self, write: bool) -> None:
         version = self._db.execute("PRAGMA user_version").fetchone()[0]
