@@ -52,6 +52,7 @@ class Tally:
     step: str = "reading"
     read: int = 0
     reports: int = 0
+    incidents: int = 0  # in the whole graph, once they are linked
     passed: int = 0
     failed: int = 0
     unchanged: int = 0
@@ -110,7 +111,8 @@ class Build:
             self._step("linking")
             relinker = Relinker(ledger, corrections, Mint())
             waiting = max(1, int(ledger.one("SELECT COUNT(*) FROM dirty")))
-            relinker.run(self._asked.relink, lambda done: self._progress(done / waiting))
+            relinker.run(self._asked.relink, lambda done: self._progress(done / waiting), self._stopped)
+            self.tally.incidents = int(ledger.one("SELECT COUNT(*) FROM incident"))
         if not self._stopped():
             self._step("writing")
             blocks = Blocks(ledger, store, corrections, Mint())

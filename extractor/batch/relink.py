@@ -6,6 +6,7 @@ have anything to do with (see ``linking.blocking``); these are linked anew, and 
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 from collections.abc import Callable, Iterable
@@ -23,6 +24,10 @@ from extractor.records import Candidate, Telling
 Account = tuple[str, int]
 
 
+class _Stopped(Exception):
+    """Ends the transaction of a run that is to end now."""
+
+
 class Relinker:
     """Brings the ledger's incidents up to date with its articles."""
 
@@ -32,9 +37,17 @@ class Relinker:
         self._articles: set[str] = set()  # whose block of the graph may have changed
         self._incidents: set[str] = set()  # the same
 
-    def run(self, everything: bool = False, progress: Callable[[int], None] = lambda done: None) -> None:
-        """Links what has changed since; with ``everything``, all articles, their keys read anew."""
-        with self._ledger.transaction():
+    def run(
+        self,
+        everything: bool = False,
+        progress: Callable[[int], None] = lambda done: None,
+        stopped: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """Links what has changed since; with ``everything``, all articles, their keys read anew.
+
+        Args: stopped: asked between blocks; once true, nothing of this run is kept, and the next one links it all.
+        """
+        with contextlib.suppress(_Stopped), self._ledger.transaction():
             if everything:
                 self._ledger.run("INSERT OR IGNORE INTO dirty SELECT DISTINCT article FROM source WHERE article IS NOT NULL")
                 self._ledger.run("INSERT OR IGNORE INTO dirty SELECT article FROM article")
@@ -42,7 +55,7 @@ class Relinker:
             self._ledger.run("CREATE TEMP TABLE IF NOT EXISTS todo_account (article TEXT, number INTEGER, PRIMARY KEY (article, number))")
             for (article,) in self._ledger.run("SELECT article FROM dirty ORDER BY article").fetchall():
                 self._take_in(article, everything)
-            self._link_touched(progress)
+            self._link_touched(progress, stopped)
             self._drop_empty()
             self._want()
             self._ledger.run("DELETE FROM dirty")
@@ -86,11 +99,13 @@ class Relinker:
             rows = self._ledger.run("SELECT incident FROM account WHERE article = ?", article)
             self._incidents.update(incident for (incident,) in rows if incident)
 
-    def _link_touched(self, progress: Callable[[int], None]) -> None:
+    def _link_touched(self, progress: Callable[[int], None], stopped: Callable[[], bool]) -> None:
         done = 0
         while (key := self._ledger.one("SELECT key FROM todo_key LIMIT 1")) is not None:
             done += self._link(self._component({key}, set()))
             progress(done)
+            if stopped():
+                raise _Stopped
         for article, number in self._ledger.run("SELECT article, number FROM todo_account").fetchall():
             done += self._link({(article, number)})
             progress(done)

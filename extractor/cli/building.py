@@ -55,7 +55,9 @@ def line(tally: Tally, seconds: float) -> str:
         parts.append(f"{tally.read:,} read, {rate:,.1f} a second")
     if 0 < tally.share < 1 and seconds > 2:
         parts.append(f"{_clock(seconds * (1 - tally.share) / tally.share)} left")
-    parts.append(f"{tally.reports:,} report an outage, {tally.failed:,} failed")
+    parts.append(f"{tally.reports:,} report an outage")
+    parts += [f"{tally.incidents:,} incidents"] if tally.incidents else []
+    parts.append(f"{tally.failed:,} failed")
     return ", ".join(parts)
 
 
@@ -75,5 +77,7 @@ def summary(tally: Tally, kg: Path, stopped: bool) -> str:
         "failed": tally.failed,
     }
     told = ", ".join(f"{count:,} {name}" for name, count in counts.items() if count) or "nothing to read"
+    if not stopped:
+        told += f"; {tally.incidents:,} incident{'' if tally.incidents == 1 else 's'} in {kg}"
     again = f"; see outagegraph status --kg {kg}" if tally.failed else ""
     return f"stopped: {told}; what is done is kept, run again to go on" if stopped else f"{told}{again}"

@@ -13,7 +13,7 @@ from extractor.batch.build import Asked, drop_root
 from extractor.batch.ledger import SCHEMA, Ledger
 from extractor.batch.place import Place
 from extractor.batch.status import status
-from extractor.batch.store import WorkStore, reading
+from extractor.batch.store import WorkStore, published, reading
 from extractor.errors import UsageError
 from extractor.graph.serialize import FORMATS
 from tests.batch.made import article, build, exported, extracted, folder
@@ -172,12 +172,17 @@ def test_a_container_is_read_again_where_it_changed(tmp_path: Path) -> None:
     assert exported(tmp_path / "kg") == extracted(news)
 
 
-def test_a_stopped_build_goes_on(tmp_path: Path, news: Path) -> None:
-    calls = iter([False] * 5 + [True] * 1000)
-    build(tmp_path / "kg", news, stopped=lambda: next(calls))
-    with pytest.raises(UsageError, match="no build has been finished there yet"), reading(Place(tmp_path / "kg")):
-        pass
-    build(tmp_path / "kg", news)
+@pytest.mark.parametrize("asks", range(12))
+def test_a_stopped_build_goes_on(tmp_path: Path, news: Path, asks: int) -> None:
+    """Stopped while it reads, links or writes: what was read is kept, and the next build has the rest to do."""
+    calls = iter([False] * asks)
+    _, first = build(tmp_path / "kg", news, stopped=lambda: next(calls, True))
+    if not published(Place(tmp_path / "kg")):
+        with pytest.raises(UsageError, match="no build has been finished there yet"):
+            exported(tmp_path / "kg")
+        assert any(line.startswith("unfinished") for line in status(Place(tmp_path / "kg")))
+    _, second = build(tmp_path / "kg", news)
+    assert sorted([*first, *second]) == ["a.txt", "b.txt", "c.txt", "d.txt"]
     assert exported(tmp_path / "kg") == extracted(news)
 
 
