@@ -13,6 +13,7 @@ from extractor.language.times.story import Hints, Reference, Story
 
 _FAR_BACK = dt.timedelta(days=8)
 _LONG_AGO = dt.timedelta(days=300)  # from here on the year of a date is the story's rather than the publication's
+_SOON = 31  # days: a date so far ahead is nearer than the same one of the year before, whatever the tense
 _LEAD_UP, _AFTERMATH = dt.timedelta(days=31), dt.timedelta(days=92)
 FORESEEN = 240  # days: a day named without its year is no further ahead
 MONTH_FORESEEN = 330  # nor a month
@@ -207,7 +208,11 @@ def _month_day(meaning: Calendar, year: int | None, base: dt.date | None, hints:
     if meaning.direction is not None:
         return Moment("month" if not day else "day", midnight(_directed(options, near, meaning.direction)), zone=hints.zone)
     best = _by_tense(options, near, hints, FORESEEN if day else MONTH_FORESEEN) if options else None
-    soon = [option for option in options if 0 < (option - base).days <= 120 and hints.tense != "past"]
+    soon = [
+        option
+        for option in options
+        if 0 < (option - base).days <= (_SOON if hints.tense == "past" and day else 0 if hints.tense == "past" else 120)
+    ]
     if best is not None and soon and (base - best).days > 240:
         best = soon[0]
     return None if best is None else Moment("day" if day else "month", midnight(best), zone=hints.zone)

@@ -28,7 +28,8 @@ _REPORTED = re.compile(
     r"(?:\b(?:said|says|told|announced|wrote|confirmed|reported|added|tweeted|posted)"
     r"(?: (?:reporters|investors|customers|users|in an? [a-z]+|[A-Z]\w+)){0,2}"
     r"|\b(?:statement|note|post|tweet|e-?mail|letter|report|memo|filing|interview|release|briefing)"
-    r"(?: (?:released|published|issued|posted|dated|sent|on X))?)"
+    r"(?: (?:released|published|issued|posted|dated|sent|on X))?"
+    r"|\b(?:published|released|issued|posted|disclosed|unveiled|put out)(?: (?:by|on|in|at|to) [\w/'’ ]{1,30})?)"
     r" (?:on |late |early |late on |early on )?$"
 )
 _DOCUMENT = re.compile(r"'s (?:note|statement|report|post|letter|memo|filing|briefing|review|hearing)\b")
@@ -48,7 +49,7 @@ class Document:
         self.text = text
         self.items = items
         self.reference = reference
-        self.layout: Layout = layout_of(text, items)
+        self.layout: Layout = layout_of(text, items, reference.moment.date() if reference else None)
         self.bounds = sentence_bounds(text)
         said = said_order(text)
         minutes = [minutes_of(items[at]) for at in sorted(self.layout.stamps)]
@@ -59,6 +60,12 @@ class Document:
     def tenses(self) -> list[tuple[int, int, Tense]]:
         """Where the text's verbs mark a tense."""
         return tense_marks(self.text)
+
+    @functools.cached_property
+    def clocks(self) -> tuple[int, ...]:
+        """The minutes of the day of the clock times that name no day; -1 for one that doesn't say which half of the day."""
+        bare = (item for at, item in enumerate(self.items) if is_clock(item) and not names_day(item) and at not in self.layout.stamps)
+        return tuple(-1 if isinstance(item.meaning, Calendar) and item.meaning.twelve else minutes_of(item) for item in bare)
 
     @functools.cached_property
     def places(self) -> frozenset[Zone]:
@@ -267,7 +274,7 @@ class Document:
             ahead = self.reference is not None and moment.start.date() > self.reference.day
             if reported or ahead:
                 return story
-            story = story.on(moment.start.date(), self._opens_line(item))
+            story = story.on(moment.start.date(), self.opens_line(item))
             return (
                 story.after(dataclasses.replace(moment, grain="part", part="EV"))
                 if item.mod == "end" and not self.reported(item)
@@ -275,7 +282,7 @@ class Document:
             )
         return story
 
-    def _opens_line(self, item: TimeExpression) -> bool:
+    def opens_line(self, item: TimeExpression) -> bool:
         """Does its paragraph begin with it: "Friday brought relief", "On 3 May the ..."?"""
         return bool(_OPENING.search(self.text[max(0, item.start - 12) : item.start]))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
+import datetime as dt
 import itertools
 import re
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from extractor.language.times.expression import Calendar, TimeExpression
 from extractor.language.times.surroundings import is_clock
 from extractor.language.times.zones import zone_pattern
 
+_TOP = 1200  # characters in which a byline stands
 _LEAD = re.compile(r"[\s|>*#•·_–—\-\[(\"“]*(?:(?:updated?|posted|published|at|last updated|upd\.?)(?: at| on)?:? )?", re.IGNORECASE)
 _AFTER_STAMP = re.compile(r"[\])*_.]*\s*(?:\n|$|[|:–—]|-\s|[A-Z“\"‘'\d]|\()")
 _STRONG = re.compile(r"[\])*_.]*\s*(?:[|:–—]|-\s)|[ \t]*\n")
@@ -42,20 +44,27 @@ class Layout:
         return text[self.lines[at] : min(end, self.lines[at] + 1000)].rstrip("\n")
 
 
-def layout_of(text: str, items: Sequence[TimeExpression]) -> Layout:
-    """The layout of a text whose expressions are known."""
+def layout_of(text: str, items: Sequence[TimeExpression], published: dt.date | None = None) -> Layout:
+    """The layout of a text whose expressions are known; a line near the top with the date and time of publication is no stamp."""
     lines = (0, *(match.end() for match in re.finditer(r"\n+", text)))
     stamps, headings, strong = set(), set(), 0
     for at, item in enumerate(items):
         start = lines[bisect.bisect_right(lines, item.start) - 1]
         if item.start - start > 80 or not _LEAD.fullmatch(text[start : item.start]):
             continue
-        if is_clock(item) and item.relation is None and _AFTER_STAMP.match(text, item.end):
+        if is_clock(item) and item.relation is None and _AFTER_STAMP.match(text, item.end) and not _is_byline(item, published):
             stamps.add(at)
             strong += bool(_STRONG.match(text, item.end))
         elif item.type == "DATE" and _names_day(item) and re.compile(r"[\])*_.:]*\s*(?:\n|$)").match(text, item.end):
             headings.add(at)
     return Layout(lines, frozenset(stamps) if len(stamps) > 2 or strong else frozenset(), frozenset(headings))
+
+
+def _is_byline(item: TimeExpression, published: dt.date | None) -> bool:
+    meaning = item.meaning
+    if published is None or not isinstance(meaning, Calendar) or item.start > _TOP:
+        return False
+    return (meaning.year, meaning.month, meaning.day) == (published.year, published.month, published.day)
 
 
 def _names_day(item: TimeExpression) -> bool:

@@ -6,9 +6,6 @@ import dataclasses
 import datetime as dt
 import itertools
 import re
-from collections import Counter
-from collections.abc import Sequence
-from typing import Protocol
 
 from extractor.language.times.document import Document, minutes_of
 from extractor.language.times.expression import Calendar
@@ -17,17 +14,7 @@ from extractor.language.times.story import Hints, Story, local_moment
 from extractor.language.times.surroundings import is_clock, names_day
 
 _INTO = re.compile(r" (?:in)?to (?:early |late )?| (?:until|till|through) (?:early |late )?|[-–]")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 LONG_AFTER = dt.timedelta(hours=8)  # articles are added to for some hours after they appear
-SPELL = dt.timedelta(days=3)  # the aftermath of an event is named as often as the event
-RECENT = dt.timedelta(days=730)  # a day longer ago than this is history, not the day of the story
-
-
-class Dated(Protocol):
-    """Anything resolved: its TIMEX3 value."""
-
-    @property
-    def value(self) -> str: ...
 
 
 def in_order(document: Document, at: int, moment: Moment, story: Story) -> Moment:
@@ -63,31 +50,6 @@ def not_after(document: Document, at: int, moment: Moment, hints: Hints) -> Mome
     if moment.start - local < LONG_AFTER:
         return moment
     return dataclasses.replace(moment, start=later(moment.start, days=-1))
-
-
-def event_day(document: Document, tagged: Sequence[Dated]) -> dt.date | None:
-    """The day up to the publication that most expressions name, or one shortly before it that is named half as often.
-
-    Days that say when somebody spoke or wrote are left out.
-
-    Args: tagged: the expressions as a first reading resolved them. Returns: None where no day is named.
-    """
-    if document.reference is None or document.layout.stamps:
-        return None
-    days: Counter[dt.date] = Counter()
-    for item, time in zip(document.items, tagged, strict=True):
-        if not names_day(item) or document.reported(item) or document.indefinite(item) or not _DAY.match(time.value):
-            continue
-        day = dt.date.fromisoformat(time.value[:10])
-        moment = Moment("day", dt.datetime.combine(day, dt.time()))
-        if dt.timedelta(0) <= document.reference.day - day <= RECENT and not document.is_publication(item, moment):
-            days[day] += 1
-    if not days:
-        return None
-    most = max(days.values())
-    main = next(day for day, count in days.items() if count == most)
-    spell = (day for day, count in days.items() if 2 * count >= most and dt.timedelta(0) <= main - day <= SPELL)
-    return min(spell)
 
 
 def stamp_day(document: Document, at: int, moment: Moment, story: Story) -> Moment:

@@ -20,8 +20,9 @@ def _marks() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The words that mark a tense, and the words that only look like a past tense."""
     verbs = load("verbs")
     verb = "".join(rf"(?<!\b{word} )" for word in verbs["not_after"]) + f"(?:{verbs['schedule']})"
-    mark = rf"(?:(?P<future>{verbs['future']})|(?P<timetable>{verb})|(?P<past>{verbs['past']})|(?P<present>{verbs['present']}))\b|(?P<clitic>'ll|'s going)"
-    return re.compile(mark, re.IGNORECASE), re.compile(rf"(?:{verbs['not_past']})", re.IGNORECASE)
+    tenses = {"future": verbs["future"], "timetable": verb, "past": verbs["past"], "present": verbs["present"]}
+    mark = "|".join(f"(?P<{tense}>{words})" for tense, words in tenses.items())
+    return re.compile(rf"(?:{mark})\b|(?P<clitic>'ll|'s going)", re.IGNORECASE), re.compile(rf"(?:{verbs['not_past']})", re.IGNORECASE)
 
 
 @functools.cache

@@ -58,6 +58,22 @@ def _offset(text: str | None) -> dt.timedelta | None:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Mention:
+    """A day that the text names: in which expression (``at``, ``start``), whether it says when somebody spoke or wrote (``reported``).
+
+    ``kind``: it stands with a clock time or part of the day, alone, or is counted from the story ("the next day"); ``opens``: its
+    paragraph begins with it.
+    """
+
+    at: int
+    start: int
+    day: dt.date
+    kind: Literal["clock", "part", "day", "counted"]
+    reported: bool = False
+    opens: bool = False
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Story:
     """The story so far.
 
@@ -65,7 +81,8 @@ class Story:
     at a clock time; ``main`` the day to come back to after an excursion to an older one, ``used`` whether clock times hang on it.
     ``stamp`` is the moment of the live-blog entry or status line that is being read; ``point`` the last date, of any grain;
     ``period`` the last month or quarter, which figures are compared with ("a year earlier"); ``event`` the day that most dates
-    of the text name; ``days`` those named so far, ``opened`` whether a paragraph began with the last of them.
+    of the text name; ``days`` those named so far, ``opened`` whether a paragraph began with the last of them; ``mentions`` all days
+    that the whole text names, as a first reading had them.
     """
 
     day: dt.date | None = None
@@ -81,6 +98,7 @@ class Story:
     event: dt.date | None = None
     days: tuple[dt.date, ...] = ()
     opened: bool = False
+    mentions: tuple[Mention, ...] = ()
 
     def on(self, day: dt.date, opens: bool = False) -> Story:
         """The story after the text has named a day; ``opens``: its paragraph begins with it."""

@@ -8,11 +8,13 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from extractor.language.times.anchored import anchored, within
+from extractor.language.times.days import Decide, choices, likeliest, open_to_choice
 from extractor.language.times.document import Document
 from extractor.language.times.expression import Calendar, TimeExpression, TimexType
 from extractor.language.times.graph import to_graph_time
+from extractor.language.times.mentions import event_day, mentions
 from extractor.language.times.moment import Moment, offset_text
-from extractor.language.times.ordering import event_day, in_order, not_after, stamp_day, that_day
+from extractor.language.times.ordering import in_order, not_after, stamp_day, that_day
 from extractor.language.times.recognise import recognise
 from extractor.language.times.resolve import Resolved, resolve
 from extractor.language.times.story import Reference, Story, reference_of
@@ -75,25 +77,30 @@ def _only_date(items: Sequence[TimeExpression]) -> Reference | None:
         return None
 
 
-def resolve_all(document: Document) -> list[TaggedTime]:
+def resolve_all(document: Document, decide: Decide | None = likeliest) -> list[TaggedTime]:
     """The expressions of a document, each resolved against the publication and the story up to it.
 
-    Read twice where days are named: the first time tells which day the text is about, the second puts clock times without a day on it.
+    Read twice: the first time tells which days the text names, the second puts clock times without a day on one of them.
+
+    Args: decide: chooses among the days in question; None leaves the rules' choice.
     """
-    first = _resolve(document, Story())
-    event = event_day(document, first)
-    return first if event is None else _resolve(document, Story(event=event))
+    first = _resolve(document, Story(), None)
+    story = Story(event=event_day(document, first), mentions=tuple(mentions(document, first)))
+    return _resolve(document, story, decide)
 
 
-def _resolve(document: Document, story: Story) -> list[TaggedTime]:
+def _resolve(document: Document, story: Story, decide: Decide | None) -> list[TaggedTime]:
     tagged: list[TaggedTime] = []
     for at, item in enumerate(document.items):
         story = document.arrive(at, story)
         hints = document.hints(at, story)
-        resolved = resolve(item, document.reference, document.lookahead(at, story, hints), hints)
+        seen = document.lookahead(at, story, hints)
+        resolved = resolve(item, document.reference, seen, hints)
         if resolved.moment is not None:
             moment = (stamp_day if hints.stamped else in_order)(document, at, resolved.moment, story)
             moment = not_after(document, at, that_day(document, at, moment, story), hints)
+            if decide is not None and open_to_choice(document, at, moment, story, seen):
+                moment = decide(at, choices(document, at, moment, story, hints))
             moment = document.same_moment(at, moment, story)
             resolved = Resolved(moment.value(), moment)
         tagged.append(_led_to(document, at, _tagged(item, resolved, document.reference, story), story))
