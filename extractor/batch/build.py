@@ -15,7 +15,7 @@ from typing import Protocol
 from extractor.batch.blocks import Blocks
 from extractor.batch.corrections import Corrections, parse_corrections
 from extractor.batch.ledger import Ledger
-from extractor.batch.place import Place
+from extractor.batch.place import Place, root_name
 from extractor.batch.pool import Pool, batches
 from extractor.batch.relink import Relinker
 from extractor.batch.revise import idle, touched_by
@@ -147,7 +147,7 @@ class Build:
             with ledger.transaction():
                 for answer in answers:
                     key, task = waiting.pop(answer.token)
-                    self._keep(ledger, key, task, answer, number)
+                    self._keep(ledger, key, task.digest(), answer, number)
                     scan.answered(key, answer.state == "passed")
             self.tally.unchanged = scan.unchanged
             self._progress(scan.bytes_done / max(1, scan.bytes_total))
@@ -157,7 +157,7 @@ class Build:
         if not self._stopped():
             self._take_out(ledger, scan, roots)
 
-    def _keep(self, ledger: Ledger, key: Key, task: Task, answer: Answer, number: int) -> None:
+    def _keep(self, ledger: Ledger, key: Key, digest: str, answer: Answer, number: int) -> None:
         """Enters an answer in the ledger; articles that it brings or takes away are for linking to look at."""
         old = ledger.one("SELECT article FROM source WHERE (root, file) = (?, ?)", *key)
         for article in {old, answer.article} - {None}:
@@ -173,7 +173,7 @@ class Build:
         ledger.run(
             "INSERT OR REPLACE INTO source (root, file, digest, versions, state, reason, article, reading, keys) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            *(*key, task.digest(), number, answer.state, answer.reason, answer.article, answer.reading or None, json.dumps(answer.keys)),
+            *(*key, digest, number, answer.state, answer.reason, answer.article, answer.reading or None, json.dumps(answer.keys)),
         )
 
     def _note_troubles(self, ledger: Ledger, scan: Scan, number: int) -> None:
@@ -240,7 +240,7 @@ def drop_root(place: Place, path: Path) -> None:
     with place.must_exist().locked():
         ledger = Ledger(place.ledger, write=True)
         with ledger.transaction():
-            root = ledger.one("SELECT id FROM root WHERE path = ?", str(path.resolve()))
+            root = ledger.one("SELECT id FROM root WHERE path = ?", root_name(path))
             if root is None:
                 known = ", ".join(row[0] for row in ledger.run("SELECT path FROM root ORDER BY path"))
                 raise UsageError(f"{path}: nothing was read from there; known are {known or 'none'}")

@@ -6,10 +6,22 @@ import contextlib
 import dataclasses
 import fcntl
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from extractor.errors import UsageError
+
+_URL = re.compile(r"([a-z][a-z0-9+.-]+):/+(?=[^/])", re.IGNORECASE)
+
+
+def root_name(path: Path) -> str:
+    """The name by which a ledger knows what was read from: a whole path, or a URL as it was given. ``file:`` URLs are paths."""
+    found = None if path.exists() else _URL.match(str(path))
+    if found is None:
+        return str(path.resolve())
+    rest, protocol = str(path)[found.end() :], found[1].lower()  # a Path keeps one slash of two
+    return str(Path(f"/{rest}").resolve()) if protocol in ("file", "local") else f"{protocol}://{rest}"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -77,15 +77,28 @@ class Pool:
         Raises: UsageError where no worker can be started.
         """
         try:
-            while not stopped():
-                self._feed(batches)
-                if not self._again and not any(worker.tasks for worker in self._workers):
-                    return
-                yield from self._collect()
+            yield from self.read(batches, stopped)
         finally:
-            for worker in self._workers:
-                worker.end()
-            self._workers = []
+            self.close()
+
+    def read(self, batches: Iterator[list[Task]], stopped: Callable[[], bool] = lambda: False) -> Iterator[list[Answer]]:
+        """The same, with the workers kept for the next time. Where it is stopped or left before its end, ``close`` must follow."""
+        while not stopped():
+            self._feed(batches)
+            if not self._again and not any(worker.tasks for worker in self._workers):
+                return
+            yield from self._collect()
+
+    @property
+    def idle(self) -> bool:
+        """Whether no worker is at anything."""
+        return not self._again and not any(worker.tasks for worker in self._workers)
+
+    def close(self) -> None:
+        """Ends the workers, at once."""
+        for worker in self._workers:
+            worker.end()
+        self._workers, self._again = [], deque()
 
     def _feed(self, batches: Iterator[list[Task]]) -> None:
         """Gives every free worker something to do, and starts another while there is more to do than they can."""

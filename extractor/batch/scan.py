@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from extractor.batch.ledger import Ledger
+from extractor.batch.place import root_name
 from extractor.batch.settings import Settings
 from extractor.batch.task import Task
 from extractor.errors import ArticleError, UsageError
@@ -50,7 +51,8 @@ class Scan:
         """The numbers of the paths. Raises UsageError where one does not exist."""
         for path in paths:
             if not path.exists():
-                raise UsageError(f"{path}: no such file or folder")
+                url = root_name(path)
+                raise UsageError(f"{url}: is read with --cluster" if "://" in url else f"{path}: no such file or folder")
         with self._ledger.transaction():
             for path in paths:
                 self._ledger.run("INSERT OR IGNORE INTO root (path) VALUES (?)", str(path.resolve()))
@@ -137,9 +139,13 @@ class Scan:
             status = file.stat()
         except OSError:
             return None
+        return self._container_of(root, name, f"{status.st_size} {status.st_mtime_ns} {status.st_ino}")
+
+    def _container_of(self, root: int, name: str, stamp: str) -> _Container:
+        """A container that is settled while its stamp and what was asked for stay as they are."""
         meta = self._settings.metadata.read_bytes() if self._settings.metadata else b""
         asked = (self._versions, self._settings.limit, self._settings.fields, self._fallback, hashlib.sha256(meta).hexdigest())
-        return _Container(root, name, f"{status.st_size} {status.st_mtime_ns} {status.st_ino}", repr(asked))
+        return _Container(root, name, stamp, repr(asked))
 
     def _is_settled(self, container: _Container) -> bool:
         row = self._ledger.run("SELECT stamp, settings, error FROM container WHERE root = ? AND file = ?", *container.key).fetchone()

@@ -30,6 +30,10 @@ def build(
     forget: Annotated[bool, typer.Option("--forget", help="Take the articles of these PATHs out, and read nothing.")] = False,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that an article may take.")] = 60.0,
     memory: Annotated[int, typer.Option(min=64, help="MB of memory that an article may take.")] = 2000,
+    cluster: Annotated[
+        str | None,
+        typer.Option(help="Read on a Dask cluster, by its scheduler's address: tcp://HOST:8786; PATHs may be URLs.", metavar="ADDRESS"),
+    ] = None,
     published: Published = None,
     metadata: Metadata = None,
     catalogue: Catalogue = None,
@@ -42,19 +46,22 @@ def build(
     Exit status: 0 all read, 1 some articles failed (see outagegraph status), 2 nothing could be done, 130 stopped with Ctrl-C.
     """
     from extractor.batch.build import Asked, Build, drop_root
-    from extractor.batch.place import Place
+    from extractor.batch.cluster import ClusterBuild
+    from extractor.batch.place import Place, root_name
     from extractor.cli.building import Shown, summary
     from extractor.cli.output import say
 
     if forget and not paths:
         raise UsageError("--forget needs the PATHs to take out")
-    for path in paths or () if forget else ():
+    paths = [Path(root_name(path)) if str(path).startswith("file:") else path for path in paths or ()]
+    for path in paths if forget else ():
         drop_root(Place(kg), path)
     asked = Asked(workers, timeout, memory * 1_000_000, retry, anew, relink or forget, corrections)
     stop: list[int] = []
     signal.signal(signal.SIGINT, lambda number, frame: stop.append(number))
     with Shown() as shown:
-        run = Build(Place(kg), settings(published, metadata, catalogue, model, max_size, fields), asked, lambda: bool(stop), shown.tick)
-        tally = run.run([] if forget else paths or [])
+        what = (Place(kg), settings(published, metadata, catalogue, model, max_size, fields), asked, lambda: bool(stop), shown.tick)
+        run = ClusterBuild(cluster, *what) if cluster else Build(*what)
+        tally = run.run([] if forget else paths)
     say((*tally.warnings, *tally.failures, summary(tally, kg, bool(stop))))
     raise typer.Exit(130 if stop else 1 if tally.failed else 0)
