@@ -1,38 +1,55 @@
-"""What comes back from a question, and how it is written: for a person, or in the formats of the SPARQL results."""
+"""What comes back from a question, and how it is written: for a person, or in the formats of the SPARQL results and of RDF."""
 
 from __future__ import annotations
 
 import dataclasses
+import functools
 import io
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from extractor.errors import UsageError
-from extractor.graph.names import short
-from extractor.graph.prefixes import PREFIXES
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle")
-PIPE_WIDTH = 1_000_000  # columns; in a pipe nothing is cut or wrapped
+    Row = tuple[ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple | None, ...]
+
+ROWS = ("csv", "tsv", "json", "xml")
+GRAPHS = ("turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml")
+FORMATS = ("table", *ROWS, *GRAPHS)
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True)
 class Table:
     """The solutions of a SELECT, kept in the SPARQL 1.1 JSON results format."""
 
     json: bytes
 
-    @property
+    @functools.cached_property
     def variables(self) -> tuple[str, ...]:
         """The columns' names, without the question mark."""
         return tuple(variable.value for variable in self._solutions().variables)
 
     @property
-    def rows(self) -> tuple[tuple[ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple | None, ...], ...]:
+    def rows(self) -> tuple[Row, ...]:
         """The rows' terms in the order of the columns; None where a row has no value."""
+        return tuple(self)
+
+    def __iter__(self) -> Iterator[Row]:
+        """The rows, one at a time."""
         solutions = self._solutions()
-        return tuple(tuple(solution[variable] for variable in solutions.variables) for solution in solutions)
+        variables = solutions.variables
+        for solution in solutions:
+            yield tuple(solution[variable] for variable in variables)
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return self._count
+
+    @functools.cached_property
+    def _count(self) -> int:
+        return sum(1 for _ in self._solutions())
 
     def _solutions(self) -> ox.QuerySolutions:
         import pyoxigraph as ox
@@ -48,8 +65,49 @@ class Triples:
 
     triples: tuple[ox.Triple, ...]
 
+    def __len__(self) -> int:
+        """How many triples there are."""
+        return len(self.triples)
+
 
 Answer = Table | Triples | bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Size:
+    """How much an answer is: so many ``row`` or ``triple``; for ASK, ``yes`` or ``no``, once."""
+
+    unit: str
+    count: int = 1
+
+    def words(self) -> str:
+        """``1 row``, ``1,204 triples``, ``yes``."""
+        if self.unit in ("yes", "no"):
+            return self.unit
+        return f"{self.count:,} {self.unit}{'s' if self.count != 1 else ''}"
+
+
+def size(answer: Answer) -> Size:
+    """How much an answer is."""
+    if isinstance(answer, bool):
+        return Size("yes" if answer else "no")
+    return Size("row" if isinstance(answer, Table) else "triple", len(answer))
+
+
+def check_format(format: str) -> None:
+    """Raises UsageError for a format that is none of ``FORMATS``."""
+    if format not in FORMATS:
+        raise UsageError(f"unknown format {format!r}: one of {', '.join(FORMATS)}")
+
+
+def writable(kind: type[Table] | type[Triples] | type[bool], format: str) -> None:
+    """Whether answers of a kind can be written in a format. Raises UsageError where the format is unknown or does not fit."""
+    check_format(format)
+    if kind is Triples and format in ROWS:
+        raise UsageError(f"{format} holds rows, and this query gives triples: take --format {' or '.join(GRAPHS)}")
+    if kind is not Triples and format in GRAPHS:
+        gives = "yes or no" if kind is bool else "rows"
+        raise UsageError(f"{format} holds triples, and this query gives {gives}: take CONSTRUCT or DESCRIBE, or another format")
 
 
 def format_table(answer: Answer, format: str = "table", width: int | None = None) -> str:
@@ -57,28 +115,31 @@ def format_table(answer: Answer, format: str = "table", width: int | None = None
 
     Args:
         answer: what ``query.run`` gave.
-        format: ``table`` for people; ``csv``, ``tsv``, ``json`` or ``xml`` (SPARQL results) for SELECT and ASK; ``turtle`` for
-            CONSTRUCT and DESCRIBE, which ``table`` writes as Turtle too.
+        format: ``table`` for people; ``csv``, ``tsv``, ``json`` or ``xml`` (SPARQL results) for SELECT and ASK; for CONSTRUCT and
+            DESCRIBE ``turtle``, which ``table`` gives too, ``trig``, ``ntriples``, ``nquads``, ``jsonld`` or ``rdfxml``.
         width: columns of the terminal, for a drawn table that fits; None for a plain one that a pipe can take.
     Raises: UsageError for a format that is unknown or does not fit the answer.
     """
-    if format not in FORMATS:
-        raise UsageError(f"unknown format {format!r}: one of {', '.join(FORMATS)}")
+    writable(type(answer), format)
     if isinstance(answer, Triples):
-        if format not in ("table", "turtle"):
-            raise UsageError(f"{format} holds rows, and this query gives triples: take --format turtle")
-        return _turtle(answer)
-    if format == "turtle":
-        raise UsageError("turtle holds triples, and this query gives rows: take CONSTRUCT or DESCRIBE, or another format")
-    if format == "table":
-        return ("yes\n" if answer else "no\n") if isinstance(answer, bool) else _drawn(answer, width)
-    return _results(answer, format)
+        return _graph(answer, "turtle" if format == "table" else format)
+    if format != "table":
+        return _results(answer, format)
+    if isinstance(answer, bool):
+        return "yes\n" if answer else "no\n"
+    from extractor.graph.query_table import drawn, plain
+
+    return "".join(drawn(answer, width) if width else plain(answer))
 
 
-def _turtle(answer: Triples) -> str:
+def _graph(answer: Triples, format: str) -> str:
     import pyoxigraph as ox
 
-    return (ox.serialize(answer.triples, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES) or b"").decode()
+    from extractor.graph.serialize import write
+
+    output = io.BytesIO()
+    write([ox.Quad(*triple) for triple in answer.triples], output, format)
+    return output.getvalue().decode()
 
 
 def _results(answer: Table | bool, format: str) -> str:
@@ -88,38 +149,5 @@ def _results(answer: Table | bool, format: str) -> str:
     if format == "json":
         return json.decode() + "\n"
     results = ox.parse_query_results(json, format=ox.QueryResultsFormat.JSON)
-    written = results.serialize(format=_results_format(format)) or b""
+    written = results.serialize(format=getattr(ox.QueryResultsFormat, format.upper())) or b""
     return written.decode() if written.endswith(b"\n") else written.decode() + "\n"
-
-
-def _results_format(format: str) -> ox.QueryResultsFormat:
-    import pyoxigraph as ox
-
-    return {"csv": ox.QueryResultsFormat.CSV, "tsv": ox.QueryResultsFormat.TSV, "xml": ox.QueryResultsFormat.XML}[format]
-
-
-def _drawn(answer: Table, width: int | None) -> str:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table as Drawing
-    from rich.text import Text
-
-    drawing = Drawing(box=box.SIMPLE_HEAD if width else None, pad_edge=False, header_style="bold")
-    for variable in answer.variables:
-        drawing.add_column(Text(variable), overflow="fold", no_wrap=width is None)
-    for row in answer.rows:
-        drawing.add_row(*(Text(_cell(term)) for term in row))
-    text = io.StringIO()
-    Console(file=text, width=width or PIPE_WIDTH, force_terminal=width is not None, no_color=width is None).print(drawing)
-    return "".join(f"{line.rstrip()}\n" for line in text.getvalue().strip("\n").splitlines())
-
-
-def _cell(term: object) -> str:
-    """IRIs by their prefixed name, literals by their words on one line."""
-    import pyoxigraph as ox
-
-    if term is None:
-        return ""
-    if isinstance(term, ox.NamedNode):
-        return short(term.value)
-    return " ".join(term.value.split()) if isinstance(term, ox.Literal) else str(term)
