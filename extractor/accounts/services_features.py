@@ -9,20 +9,17 @@ import dataclasses
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span
 
 from extractor.accounts.hits import Hit, hits
 from extractor.accounts.providers import main_providers
 from extractor.accounts.story import MAIN, Story
+from extractor.accounts.surroundings import AROUND, beside, syntax
 from extractor.language.names import Mention
-from extractor.language.phases_features import word
 from extractor.records import Name
 
 _NEVER = frozenset({"person", "place", "channel"})
-_AROUND = 3  # words on either side
-_STEPS = 5  # arcs from a name to its verb
 _MANY = 4  # namings; words of a name
-_TELLING = frozenset({"prt", "acomp", "attr", "xcomp", "advmod", "dobj"})
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -74,7 +71,7 @@ def _of_thing(story: Story, spans: Sequence[Span], providers: set[str]) -> Itera
     owner = "none" if not mention.name.owner else "provider" if mention.name.owner in providers else "other"
     yield from (f"type={kind}", f"kind={kind}|{mention.kind}", f"how={mention.how}", f"twin={mention.twin is not None}|{kind}")
     yield from (f"provider={mention.name.label in providers}|{kind}|{mention.twin is not None}", f"owner={owner}|{kind}")
-    yield from (f"namings={min(len(spans), _MANY)}", f"first={min(story.index(spans[0]), _AROUND)}")
+    yield from (f"namings={min(len(spans), _MANY)}", f"first={min(story.index(spans[0]), AROUND)}")
     yield f"title={any(story.sentence(span).block == 'title' for span in spans)}"
     words = label.casefold().split()
     yield from (f"capital={label[:1].isupper()}|{kind}", f"words={min(len(words), _MANY)}|{kind}")
@@ -86,45 +83,8 @@ def _of_thing(story: Story, spans: Sequence[Span], providers: set[str]) -> Itera
 def _of_naming(story: Story, span: Span, told: Sequence[Hit]) -> Iterator[str]:
     sentence = story.sentence(span)
     yield f"block={sentence.block}"
-    yield from _syntax(span.root)
-    for step in range(1, _AROUND + 1):
-        if span.start - step >= sentence.span.start:
-            yield from (f"left{step}={word(span.doc[span.start - step])}", f"left={word(span.doc[span.start - step])}")
-        if span.end - 1 + step < sentence.span.end:
-            yield from (f"right{step}={word(span.doc[span.end - 1 + step])}", f"right={word(span.doc[span.end - 1 + step])}")
+    yield from syntax(span.root)
+    yield from beside(span, sentence.span)
     for found in told:
         label = "spared" if found.spared else found.phrase.label_
         yield from (f"hit={label}|{found.direct}", f"hit={'spared' if found.spared else 'any'}", f"phrase={found.phrase.id_}")
-
-
-def _syntax(root: Token) -> Iterator[str]:
-    verb, arcs = _verb(root)
-    yield from (f"arc={root.dep_}", f"arcs={'/'.join(arcs[:3])}")
-    if root.dep_ == "pobj":
-        yield from (f"prep={root.head.lower_}", f"prep={root.head.lower_}|{word(root.head.head)}")
-    elif root.dep_ in ("compound", "poss", "nmod"):
-        yield f"of={word(root.head)}"
-    if verb is None:
-        return
-    yield from (f"verb={word(verb)}", f"verb={word(verb)}|{arcs[-1]}", f"tag={verb.tag_}|{arcs[-1]}")
-    for child in verb.children:
-        if child.dep_ == "neg":
-            yield f"negated|{arcs[-1]}"
-        elif child.dep_ == "aux":
-            yield f"aux={word(child)}"
-        elif child.dep_ in _TELLING and child is not root:
-            yield f"{child.dep_}={word(child)}"
-
-
-def _verb(root: Token) -> tuple[Token | None, list[str]]:
-    """The verb above a name, and the arcs that lead there."""
-    arcs: list[str] = []
-    head = root
-    for _ in range(_STEPS):
-        if head is not root and head.pos_ in ("VERB", "AUX"):
-            return head, arcs
-        arcs.append(head.dep_)
-        if head.head is head:
-            break
-        head = head.head
-    return None, arcs

@@ -21,6 +21,9 @@ _BEFORE_PLACES = frozenset(
     ["in", "across", "throughout", "around", "near", "outside", "inside", "within", "from", "for", "between", "at", "over", "off", "to"]
 )
 _BEFORE_UNLISTED = frozenset(["in", "across", "throughout", "near"])
+_NEAR = frozenset(
+    ["from", "outside", "around", "at", "to", "between", "over", "off", "into", "inside", "within", "towards", "beyond", "of"]
+)
 _LARGE = frozenset({"country", "state", "continent", "world_region"})
 _INITIALS = frozenset({"US", "UK", "EU", "UAE", "USA", "NSW", "EMEA", "APAC"})  # always in capitals
 _NAME_TYPES = frozenset({"organization", "service", "generic_service", "person", "tracker", "channel", "component"})
@@ -101,8 +104,11 @@ class PlaceTagger:
 
 
 def _placed(doc: Doc, start: int, end: int, place: Place) -> Span:
-    """The mark of a listed place, with the direction before it: "northern England" is a place of its own."""
+    """The mark of a listed place, with the direction before it and the word for land after it: "northern England", "Elm County"."""
     surface = " ".join(doc[start:end].text.split())
+    if end < len(doc) and doc[end].text.istitle() and doc[end].lower_ in lexicon()["divisions"] and not doc[end].is_sent_start:
+        land = f"{surface} {doc[end].text}"
+        return _span(doc, start, end + 1, "regions.place", as_name(place, land) if place.kind == "state" else Name(land))
     if start and doc[start - 1].lower_ in lexicon()["directions"] and not doc[start].is_sent_start:
         return _span(doc, start - 1, end, "regions.place", Name(f"{doc[start - 1].text} {surface}"))
     return _span(doc, start, end, "regions.place", as_name(place, surface))
@@ -132,7 +138,7 @@ def _within_name(start: int, end: int, names: dict[int, Span], large: bool = Fal
     if name is None:
         return False
     if name.start < start or name.end > end:
-        return name.label_ != "place"
+        return True
     if large or name.label_ == "place":
         return False
     if name.start > 0 and name.doc[name.start - 1].lower_ in _BEFORE_UNLISTED:
@@ -212,20 +218,49 @@ def _beside_listed(doc: Doc, start: int, end: int) -> bool:
 
 
 def _unlisted(doc: Doc, index: int, names: dict[int, Span], last: int) -> Span | None:
-    """A name that no list holds, but that stands where a place does: "in Ayrton", "the village of Peover", "Leeds, Ayrton and Ossett"."""
+    """A name that no list holds, but that stands where a place does: "in Ayrton", "the village of Peover", "Leeds, Ayrton and Ossett".
+
+    ``regions.near`` where it stands only where a place may: "from Ayrton", "an Ayrton law firm".
+    """
     name = names.get(index)
-    if name is None or name.start != index or not index or not _looks_like_place(name):
+    if name is None or name.start != index or not index:
         return None
     if name.label_ not in ("place", "name") and not _is_land(name):
         return None
+    if not _looks_like_place(name):
+        return _qualifying(doc, index, name)
     before, beside = doc[index - 1].lower_, doc[index - 2].lower_ if index > 1 else ""
     if before == "the":
         before, beside = beside, ""
     called = before == "of" and beside in lexicon()["settlements"]
     located = before in _BEFORE_UNLISTED and doc[index - 1].head.lemma_.lower() not in lexicon()["no_places_in"]
-    acts = len(name) > 1 and name.root.dep_ in ("nsubj", "nsubjpass")  # "In Leeds, Ayrton Ward was lent ..."
+    acts = len(name) > 1 and (name.root.dep_ in ("nsubj", "nsubjpass") or _is_itself_in(name))  # "In Leeds, Ayrton Ward was lent ..."
     listed = _goes_on(doc, index, last) and not acts
-    return _span(doc, index, name.end, "regions.unlisted", Name(name.text)) if called or located or listed else None
+    if called or located or listed:
+        return _span(doc, index, name.end, "regions.unlisted", Name(name.text))
+    return _span(doc, index, name.end, "regions.near", Name(name.text)) if before in _NEAR else None
+
+
+def _is_itself_in(name: Span) -> bool:
+    """ "... in Leeds and Ann Ayrton in Hull": who is somewhere is no place."""
+    return name.end < len(name.doc) and name.doc[name.end].lower_ == "in"
+
+
+def _qualifying(doc: Doc, index: int, name: Span) -> Span | None:
+    """As in "an *Ayrton* law firm", "the *Ayrton* site": a name of one word before a noun for a body, people or a spot."""
+    if (
+        len(name) > 1
+        or not name.text.istitle()
+        or name.end >= len(doc)
+        or doc[index - 1].lower_ not in ("a", "an", "the", "in", "at", "from")
+    ):
+        return None
+    noun = name.root.head
+    if name.root.dep_ != "compound" or noun.i < name.end:
+        return None
+    if class_of(noun) is None and noun.lower_ not in lexicon()["spots"]:
+        return None
+    return _span(doc, index, name.end, "regions.near", Name(name.text))
 
 
 def _looks_like_place(name: Span) -> bool:
@@ -233,7 +268,7 @@ def _looks_like_place(name: Span) -> bool:
     words = [token for token in name if token.text != "-"]
     if len(words[-1]) == 1 and words[-1].is_alpha:
         return False  # "Hall C"
-    if any(not (token.is_alpha and (token.text.istitle() or token.is_lower)) or token.lower_ in lexicon()["not_after"] for token in words):
+    if any(not _is_word(token) or token.lower_ in lexicon()["not_after"] for token in words):
         return False
     following = name.doc[name.end] if name.end < len(name.doc) else None
     if following is None or following.is_sent_start:
@@ -241,6 +276,10 @@ def _looks_like_place(name: Span) -> bool:
     if following.text in ("'s", "’s") or (following.text[0].isupper() and following.pos_ in ("NOUN", "PROPN")):
         return False
     return following.pos_ != "NOUN" or following.lower_ in lexicon()["settlements"]
+
+
+def _is_word(token: Token) -> bool:
+    return (token.is_alpha or token.lower_ in ("st.", "ste.", "mt.")) and (token.text.istitle() or token.is_lower)
 
 
 def _is_land(name: Span) -> bool:

@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from extractor.accounts import groups
-from extractor.evaluation.names import same_name
-from tests.accounts.test_providers import story
-
-MARK = re.compile(r"\[\[(.*?)\]\]")
-LEAD = "Kestrel Pay outage on Monday\nKestrel Pay went down on Monday morning.\n"
-
-
-def found(sentence: str) -> list[tuple[str, ...]]:
-    """The labels of each fact that the sentence gives, after a lead of an outage at Kestrel Pay."""
-    names = [fact.group for fact in groups.find(story(LEAD + MARK.sub(r"\1", sentence)))]
-    return [(name.label, *name.aliases) for name in names]
+from tests.accounts.marked import found, missed_and_wrong
 
 
 @pytest.mark.parametrize(
@@ -171,11 +159,7 @@ def found(sentence: str) -> list[tuple[str, ...]]:
     ],
 )
 def test_all_that_count_and_no_others(sentence: str) -> None:
-    marked, said = MARK.findall(sentence), found(sentence)
-    assert marked, "the sentence marks nothing"
-    missed = [mark for mark in marked if not any(same_name(mark, labels, loose=True) for labels in said)]
-    wrong = [labels[0] for labels in said if not any(same_name(mark, labels, loose=True) for mark in marked)]
-    assert (missed, wrong) == ([], [])
+    assert missed_and_wrong(groups, sentence, loose=True) == ([], [])
 
 
 @pytest.mark.parametrize(
@@ -229,4 +213,4 @@ def test_all_that_count_and_no_others(sentence: str) -> None:
     ],
 )
 def test_mere_mentions_do_not_count(sentence: str) -> None:
-    assert found(sentence) == []
+    assert found(groups, sentence) == []
