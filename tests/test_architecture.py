@@ -10,7 +10,20 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "extractor"
 # Each stage may import itself and what stands before it; the foundations serve everyone.
 FOUNDATIONS = {"errors", "records", "resources", "rules", "versions", "catalogue", "catalogue_file"}
-STAGES = ["reading", "language", "accounts", "linking", "graph", "evaluation", "explanation", "explanation_incident", "batch", "api", "cli"]
+STAGES = [
+    "reading",
+    "language",
+    "accounts",
+    "linking",
+    "graph",
+    "evaluation",
+    "explanation",
+    "explanation_incident",
+    "batch",
+    "api",
+    "server",
+    "cli",
+]
 LIBRARIES = {
     "spacy": {"language", "accounts"},
     "rdflib": {"graph", "api"},

@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from extractor.cli import build, evaluate, explain, export, extract, query, status, times, validate
+from extractor.cli import build, evaluate, explain, export, extract, query, serve, status, times, validate
 from extractor.errors import ExtractorError
 
 app = typer.Typer(
@@ -26,6 +26,7 @@ app.command(name="build")(build.build)
 app.command(name="status")(status.status)
 app.command(name="export")(export.export)
 app.command(name="query")(query.query)
+app.command(name="serve")(serve.serve)
 app.command(name="validate")(validate.validate)
 
 

@@ -1,0 +1,99 @@
+"""A request of the SPARQL 1.1 Protocol (https://www.w3.org/TR/sparql11-protocol/) read: the question in it, or why there is none."""
+
+from __future__ import annotations
+
+import asyncio
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+
+from extractor.server.frames import Question
+from extractor.server.workers import Refused
+
+FORM, QUERY, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
+BODY_TIME = 20.0  # seconds in which a body must have come
+FIELDS = 1000  # parameters of a request
+
+Fields = list[tuple[str, str]]
+
+
+async def read_question(request: Request, most: int) -> Question | None:
+    """The question of a GET or POST request.
+
+    Args: most: bytes that a body may have.
+    Returns: None for a GET without a query, which asks for the service description.
+    Raises: Refused with the status and words for the client.
+    """
+    in_address = _fields(request.scope["query_string"], "the address")
+    if request.method != "POST":
+        if not in_address:
+            return None
+        return _question(in_address, None, request)
+    kind = _content_type(request)
+    if kind == UPDATE:
+        raise _update()
+    if kind not in (FORM, QUERY):
+        raise Refused(415, f"a query is posted as {FORM} or {QUERY}, in UTF-8, not as {kind or 'something without a Content-Type'}")
+    body = await _body(request, most)
+    if kind == FORM:
+        return _question(_fields(body, "the body"), None, request)
+    return _question(in_address, _text(body, "the body"), request)
+
+
+def _question(fields: Fields, direct: str | None, request: Request) -> Question:
+    """The question from parameters; ``direct`` is a query that came by itself."""
+    if any(name == "update" for name, _ in fields):
+        raise _update()
+    queries = [value for name, value in fields if name == "query"] + ([] if direct is None else [direct])
+    if len(queries) != 1:
+        raise Refused(400, f"a request asks one query; this one has {len(queries)}")
+    return Question(
+        queries[0],
+        tuple(value for name, value in fields if name == "default-graph-uri"),
+        tuple(value for name, value in fields if name == "named-graph-uri"),
+        ",".join(request.headers.getlist("accept")),
+    )
+
+
+def _update() -> Refused:
+    return Refused(403, "updates are refused: this endpoint only reads")
+
+
+def _content_type(request: Request) -> str:
+    """The media type; empty where there is none or its encoding is not UTF-8."""
+    kind, *parameters = (piece.strip().lower() for piece in request.headers.get("content-type", "").split(";"))
+    charsets = [parameter.partition("=")[2].strip('"') for parameter in parameters if parameter.startswith("charset=")]
+    return kind if all(charset in ("utf-8", "utf8") for charset in charsets) else f"{kind} in {charsets[0]}"
+
+
+async def _body(request: Request, most: int) -> bytes:
+    if request.headers.get("content-encoding", "identity").lower() != "identity":
+        raise Refused(415, "a body is posted without a Content-Encoding")
+    length = request.headers.get("content-length", "")
+    too_large = Refused(413, f"a query may have {most:,} bytes")
+    if length.isdigit() and int(length) > most:
+        raise too_large
+    body = bytearray()
+    try:
+        async with asyncio.timeout(BODY_TIME):
+            async for piece in request.stream():
+                body += piece
+                if len(body) > most:
+                    raise too_large
+    except TimeoutError as error:
+        raise Refused(408, f"the body did not come in {BODY_TIME:g} seconds") from error
+    return bytes(body)
+
+
+def _fields(encoded: bytes, where: str) -> Fields:
+    try:
+        return parse_qsl(encoded.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=FIELDS)
+    except ValueError as error:
+        raise Refused(400, f"{where} has parameters that are not encoded as UTF-8 and with percent signs, or too many of them") from error
+
+
+def _text(body: bytes, where: str) -> str:
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Refused(400, f"{where} is no UTF-8 from byte {error.start + 1} on") from error
