@@ -2,7 +2,8 @@
 
 Multinomial logistic regressions over sparse features; the weights are whole hundredths in ``data/NAME.json``. To read one needs
 nothing but a sum for each label. ``phases``: which phase a time dates (``scripts/train_clauses.py``); ``services``: whether a
-name is a service that was hit (``scripts/train_services.py``).
+name is a service that was hit (``scripts/train_services.py``); ``relevance``: whether an article reports an outage at all
+(``scripts/train_relevance.py``).
 """
 
 from __future__ import annotations
