@@ -13,7 +13,7 @@ from extractor.language.times.story import Hints, Reference, Story
 
 _FAR_BACK = dt.timedelta(days=8)
 _LONG_AGO = dt.timedelta(days=300)  # from here on the year of a date is the story's rather than the publication's
-_SOON = 31  # days: a date so far ahead is nearer than the same one of the year before, whatever the tense
+_SOON = 45  # days: a date so far ahead is nearer than the same one of the year before, whatever the tense
 _LEAD_UP, _AFTERMATH = dt.timedelta(days=31), dt.timedelta(days=92)
 FORESEEN = 240  # days: a day named without its year is no further ahead
 MONTH_FORESEEN = 330  # nor a month
@@ -127,6 +127,8 @@ def _weekday(meaning: Calendar, base: dt.date, story: Story, hints: Hints) -> dt
         return base - dt.timedelta(((7 - ahead) % 7 or 7) - 7 * (meaning.direction + 1))
     if meaning.direction == 1:
         return base + dt.timedelta(ahead or 7)
+    if hints.aims and ahead in (1, 2):
+        return base + dt.timedelta(ahead)
     if meaning.direction == 0 or (hints.tense == "future" and not (hints.doubtful and _was(base, ahead, story))):
         return base + dt.timedelta(ahead)
     told = hints.definite or (story.used and story.day == story.main)
@@ -181,8 +183,8 @@ def _by_tense(options: list[dt.date], base: dt.date, hints: Hints, foreseen: int
 
 def _told_of(base: dt.date | None, story: Story) -> dt.date | None:
     """The day that the story is at, where that is long before the publication."""
-    far = base is not None and story.day is not None and story.given and story.stamp is None and base - story.day > _LONG_AGO
-    return story.day if far else None
+    told = next(iter(story.days[-1:]), None)
+    return told if base is not None and told is not None and story.stamp is None and base - told > _LONG_AGO else None
 
 
 def _beside(meaning: Calendar, year: int | None, base: dt.date | None, story: Story, hints: Hints) -> Moment | None:

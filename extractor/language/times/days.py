@@ -141,7 +141,7 @@ class _Weigher:
         return "all before" if not late else "few late" if 3 * late < len(clocks) else "many late"
 
     def _named(self, option: Moment) -> Iterator[str]:
-        day, mentions = option.start.date(), [mention for mention in self.story.mentions if not mention.reported]
+        day, mentions = option.start.date(), [mention for mention in self.story.mentions if not (mention.reported or mention.aside)]
         counts = Counter(mention.day for mention in mentions)
         if day == self.story.event:
             yield "event"
@@ -163,8 +163,8 @@ class _Weigher:
             place = self._place(last)
             yield f"{same} last {place}"
             yield f"{same} last {place} {last.kind}"
-            yield f"{same} last {place} {'opens' if last.opens else 'within'}"
-        told = next((mention for mention in reversed(self.before) if not mention.reported and mention.kind != "counted"), None)
+            yield f"{same} last {place} {'spoken' if last.reported else 'aside' if last.aside else 'opens' if last.opens else 'told'}"
+        told = next((mention for mention in reversed(self.before) if not (mention.reported or mention.aside)), None)
         if told is not None:
             yield f"{'is' if told.day == day else 'not'} last told {self._place(told)}"
         behind = self.after[0] if self.after else None

@@ -32,6 +32,15 @@ _REPORTED = re.compile(
     r"|\b(?:published|released|issued|posted|disclosed|unveiled|put out)(?: (?:by|on|in|at|to) [\w/'’ ]{1,30})?)"
     r" (?:on |late |early |late on |early on )?$"
 )
+_SPOKE = re.compile(
+    r",? (?:(?:the|its|their|an?|it|he|she|they|we) )?(?:[\w.&’'-]+ ){0,5}?(?:said|says|told|announced|wrote|confirmed|reported|added|acknowledged"
+    r"|apologi[sz]ed|offered|published|released|issued|blamed|explained|asked|fined|gave|named|disclosed|admitted|promised|revealed|called)\b"
+)
+_ASIDE = re.compile(
+    r"(?:\b(?:that|which|who)(?: \w+)? (?:was|were|had|has|have)\b|\bhad (?!to\b|no\b)|\b(?:after|since|before) (?:an?|its|the) "
+    r"|\b[a-z]+ (?:[a-z]{3,}ed|made|taken|sent|given|built|put out|written|drawn|laid|done) (?:on |in |at |late |early |the )*$)[^.,;]*$"
+)
+_HAD = re.compile(r",? (?:(?:the|its|their|an?|it|he|she|they|we) )?(?:[\w’'-]+ ){0,3}?had (?!to\b|no\b)")
 _DOCUMENT = re.compile(r"'s (?:note|statement|report|post|letter|memo|filing|briefing|review|hearing)\b")
 _AIM = re.compile(r"\b(?:for|until|till) (?:the )?$")
 _CLOSE = re.compile(r",? (?:from|by|at|until|before|after|around|shortly before|shortly after)(?: about| around)? ")
@@ -137,14 +146,15 @@ class Document:
         own = self._zone(item.zone, item.start) if item.zone else None
         own = own or self._converted(at, story)
         zone = own if item.zone else own or self._elsewhere(item) or story.zone or self.zone
-        aims = tense == "past" and _AIM.search(self.text[max(0, item.start - 16) : item.start])
-        tense = None if at in self.layout.stamps or aims else tense
+        aims = tense != "future" and bool(_AIM.search(self.text[max(0, item.start - 16) : item.start]))
+        tense = None if at in self.layout.stamps or (aims and tense == "past") else tense
         doubtful = tense == "scheduled"
         left = self.text[max(0, item.start - 4) : item.start].casefold()
         apposed, definite = left.endswith(", a "), left == "the "
         return Hints(
             tense="future" if doubtful else tense,
             doubtful=doubtful,
+            aims=aims,
             zone=zone,
             day_first=self.day_first,
             stamped=at in self.layout.stamps,
@@ -248,7 +258,8 @@ class Document:
     def leave(self, at: int, story: Story, resolved: Resolved, hints: Hints) -> Story:
         """The story after the expression."""
         item, moment = self.items[at], resolved.moment
-        if hints.zone is not None and not self._aside(at) and (item.zone or (story.zone is None and self._converted(at, story))):
+        carries = item.zone and (not self._aside(at) or (story.zone is None and item.zone.startswith("in ")))
+        if hints.zone is not None and (carries or (not self._aside(at) and story.zone is None and self._converted(at, story))):
             story = dataclasses.replace(story, zone=carried(item.zone or "", hints.zone))
         if moment is None or self.is_publication(item, moment):
             return story
@@ -289,6 +300,15 @@ class Document:
     def reported(self, item: TimeExpression) -> bool:
         """Does the day say when somebody spoke or wrote, rather than when it happened?"""
         return bool(_REPORTED.search(self.text[max(0, item.start - 48) : item.start]) or _DOCUMENT.match(self.text, item.end))
+
+    def spoken(self, item: TimeExpression) -> bool:
+        """Does the clause behind it tell what somebody said that day: "On Friday the bank apologised"?"""
+        return self.reported(item) or bool(_SPOKE.match(self.text, item.end))
+
+    def aside(self, item: TimeExpression) -> bool:
+        """Does the day date what came before the events: "a router that was installed on Monday", "On Monday it had moved"?"""
+        left = self.text[max(self.sentence(item.start)[0], item.start - 80) : item.start]
+        return bool(_ASIDE.search(left) or _HAD.match(self.text, item.end))
 
     def indefinite(self, item: TimeExpression) -> bool:
         """ "A quiet Thursday" is no day that anything else is told of."""

@@ -36,7 +36,7 @@ def mentions(document: Document, tagged: Sequence[Dated]) -> Iterator[Mention]:
             continue
         day = dt.date.fromisoformat(time.value[:10])
         if not document.is_publication(item, Moment("day", dt.datetime.combine(day, dt.time()))):
-            yield Mention(at, item.start, day, _kind(item), document.reported(item), document.opens_line(item))
+            yield Mention(at, item.start, day, _kind(item), document.spoken(item), document.opens_line(item), document.aside(item))
 
 
 def _counted(item: TimeExpression) -> bool:

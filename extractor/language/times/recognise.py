@@ -24,6 +24,7 @@ _DOTTED_STYLE = re.compile(
     r"(?<![\d.])\d{1,2}\.[0-5]\d ?[ap]\.?m\b|(?m:^\d{1,2}\.[0-5]\d$)|\d\d\.[0-5]\d (?:hours|GMT|BST|CET|uur)", re.IGNORECASE
 )
 
+_RECENT_YEAR = re.compile(r"19[5-9]|20[0-5]")
 _MILITARY_STYLE = re.compile(r"(?<![\d.,:])(?:[01]\d|2[0-3])[0-5]\d ?(?:GMT|UTC|BST|IST|ET|EST|EDT|CET|CEST|SGT|Z\b|hours\b|hrs\b|h\b)")
 
 
@@ -87,7 +88,7 @@ def _best(text: str, start: int, candidates: tuple[Rule, ...], rules: Lexicon, s
         return None
     for rule in candidates:
         match = rule.pattern.match(text, start)
-        if match is None or (best is not None and match.end() <= best.end) or match.end() == start:
+        if match is None or match.end() == start or (best is not None and not _better(rule, match, best)):
             continue
         if (rule.style and rule.style not in styles) or not _cased(rule, text, match) or not rule.fits(text, match):
             continue
@@ -99,6 +100,13 @@ def _best(text: str, start: int, candidates: tuple[Rule, ...], rules: Lexicon, s
             zone = match.groupdict().get("zone")
             best = TimeExpression(begin, end, text[begin:end], made[0], made[1], rule.id, zone=zone, mod=_edge(rule, match))
     return best
+
+
+def _better(rule: Rule, match: re.Match[str], best: TimeExpression) -> bool:
+    """Is a match longer than the best one so far? Where a text writes "1640 GMT", "1635" is no year, but "2031" may be one."""
+    if match.end() == best.end and rule.style == "military" and best.type == "DATE":
+        return not _RECENT_YEAR.match(match[0])
+    return match.end() > best.end
 
 
 def _edge(rule: Rule, match: re.Match[str]) -> Mod:

@@ -62,7 +62,7 @@ class Mention:
     """A day that the text names: in which expression (``at``, ``start``), whether it says when somebody spoke or wrote (``reported``).
 
     ``kind``: it stands with a clock time or part of the day, alone, or is counted from the story ("the next day"); ``opens``: its
-    paragraph begins with it.
+    paragraph begins with it; ``aside``: it dates what came before the events.
     """
 
     at: int
@@ -71,6 +71,7 @@ class Mention:
     kind: Literal["clock", "part", "day", "counted"]
     reported: bool = False
     opens: bool = False
+    aside: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ class Hints:
     ``zone`` is its clock's, ``day_first`` the order of dates in figures; ``stamped``: it is the stamp of an entry; ``apposed``:
     it explains the date before it ("the 15th, a Saturday"); ``definite``: "the" stands before it ("the Tuesday afternoon"); ``opens``:
     it is the first end of a range ("between midnight and 6am"); ``onward``: it ends what went on before ("by 2 a.m.", "until 2 a.m.");
-    ``doubtful``: its tense is future only if a word like "returns" is a verb.
+    ``doubtful``: its tense is future only if a word like "returns" is a verb; ``aims``: what was done was done for it ("orders for Friday").
     """
 
     tense: Tense | None = None
@@ -149,3 +150,4 @@ class Hints:
     opens: bool = False
     onward: bool = False
     doubtful: bool = False
+    aims: bool = False
