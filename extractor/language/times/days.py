@@ -122,7 +122,7 @@ class _Weigher:
         yield f"published {days}"
         yield f"published {days} {self.hints.tense}"
         yield f"published {days} {self._late()}"
-        if self.document.reported(self.document.items[self.at]):
+        if self.document.said_at(self.document.items[self.at]):
             yield f"said {days}"
         if reference.timed and abs(ahead) <= 1:
             hours = (_hour(option) - local).total_seconds() / 3600

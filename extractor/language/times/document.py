@@ -32,14 +32,18 @@ _REPORTED = re.compile(
     r"|\b(?:published|released|issued|posted|disclosed|unveiled|put out)(?: (?:by|on|in|at|to) [\w/'’ ]{1,30})?)"
     r" (?:on |late |early |late on |early on )?$"
 )
+_SAYING = "said|says|told|announced|wrote|confirmed|reported|added|acknowledged|posted|tweeted"
 _SPOKE = re.compile(
-    r",? (?:(?:the|its|their|an?|it|he|she|they|we) )?(?:[\w.&’'-]+ ){0,5}?(?:said|says|told|announced|wrote|confirmed|reported|added|acknowledged"
-    r"|apologi[sz]ed|offered|published|released|issued|blamed|explained|asked|fined|gave|named|disclosed|admitted|promised|revealed|called)\b"
+    r",? (?:(?:the|its|their|an?|it|he|she|they|we) )?(?:[\w.&’'-]+ ){0,5}?"
+    rf"(?:{_SAYING}|apologi[sz]ed|offered|published|released|issued|blamed|explained|asked|fined|gave|named|disclosed|admitted|promised"
+    r"|revealed|called)\b"
 )
-_ASIDE = re.compile(
-    r"(?:\b(?:that|which|who)(?: \w+)? (?:was|were|had|has|have)\b|\bhad (?!to\b|no\b)|\b(?:after|since|before) (?:an?|its|the) "
-    r"|\b[a-z]+ (?:[a-z]{3,}ed|made|taken|sent|given|built|put out|written|drawn|laid|done) (?:on |in |at |late |early |the )*$)[^.,;]*$"
+_SAID_AT = re.compile(rf"\b(?:{_SAYING})(?: on X| on its \w+)?(?: shortly| just| soon)? (?:before |after |at |around |about |by )*$")
+_ASIDE = re.compile(r"(?:\b(?:that|which|who)(?: \w+)? (?:was|were|had|has|have)\b|\bhad (?!to\b|no\b)|\b(?:after|since|before)\b)[^,.;]*$")
+_PARTICIPLE = re.compile(
+    r"\b(?:[a-z]{3,}ed|made|taken|sent|given|built|put out|written|drawn|laid|done|begun|run) (?:on |in |at |late |early |the )*$"
 )
+_CLAUSE = re.compile(r"[,;:.—–(]|\b(?:when|as|and|but|that|which|who|while|after|because|if|so|until|before|since|where)\b")
 _HAD = re.compile(r",? (?:(?:the|its|their|an?|it|he|she|they|we) )?(?:[\w’'-]+ ){0,3}?had (?!to\b|no\b)")
 _DOCUMENT = re.compile(r"'s (?:note|statement|report|post|letter|memo|filing|briefing|review|hearing)\b")
 _AIM = re.compile(r"\b(?:for|until|till) (?:the )?$")
@@ -305,10 +309,23 @@ class Document:
         """Does the clause behind it tell what somebody said that day: "On Friday the bank apologised"?"""
         return self.reported(item) or bool(_SPOKE.match(self.text, item.end))
 
+    def said_at(self, item: TimeExpression) -> bool:
+        """Is it the time at which somebody spoke: "it said shortly before 9 a.m."?"""
+        return bool(_SAID_AT.search(self.text[max(0, item.start - 48) : item.start]))
+
     def aside(self, item: TimeExpression) -> bool:
         """Does the day date what came before the events: "a router that was installed on Monday", "On Monday it had moved"?"""
-        left = self.text[max(self.sentence(item.start)[0], item.start - 80) : item.start]
-        return bool(_ASIDE.search(left) or _HAD.match(self.text, item.end))
+        start = max(self.sentence(item.start)[0], item.start - 80)
+        left = self.text[start : item.start]
+        return bool(_ASIDE.search(left) or _HAD.match(self.text, item.end) or self._participle(start, item.start))
+
+    def _participle(self, start: int, end: int) -> bool:
+        """Does a participle stand there whose clause has its verb already: "They used a copy taken on Monday"?"""
+        participle = _PARTICIPLE.search(self.text, start, end)
+        if participle is None:
+            return False
+        begins = max((match.end() for match in _CLAUSE.finditer(self.text, start, participle.start())), default=start)
+        return any(begins <= first < participle.start() for first, _, tense in self.tenses if tense == "past")
 
     def indefinite(self, item: TimeExpression) -> bool:
         """ "A quiet Thursday" is no day that anything else is told of."""

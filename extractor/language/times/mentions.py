@@ -52,7 +52,7 @@ def _kind(item: TimeExpression) -> Literal["clock", "part", "day", "counted"]:
 
 
 def event_day(document: Document, tagged: Sequence[Dated]) -> dt.date | None:
-    """The day up to the publication that most expressions name, or one shortly before it that is named half as often.
+    """The day up to the publication that most expressions name, or one shortly before it that is named first, and half as often.
 
     Days that say when somebody spoke or wrote are left out.
 
@@ -70,7 +70,7 @@ def event_day(document: Document, tagged: Sequence[Dated]) -> dt.date | None:
             days[day] += 1
     if not days:
         return None
-    most = max(days.values())
+    most, order = max(days.values()), list(days)
     main = next(day for day, count in days.items() if count == most)
-    spell = (day for day, count in days.items() if 2 * count >= most and dt.timedelta(0) <= main - day <= SPELL)
-    return min(spell)
+    named = order[: order.index(main) + 1]
+    return min(day for day in named if 2 * days[day] >= most and dt.timedelta(0) <= main - day <= SPELL)

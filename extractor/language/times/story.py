@@ -137,8 +137,9 @@ class Hints:
 
     ``zone`` is its clock's, ``day_first`` the order of dates in figures; ``stamped``: it is the stamp of an entry; ``apposed``:
     it explains the date before it ("the 15th, a Saturday"); ``definite``: "the" stands before it ("the Tuesday afternoon"); ``opens``:
-    it is the first end of a range ("between midnight and 6am"); ``onward``: it ends what went on before ("by 2 a.m.", "until 2 a.m.");
-    ``doubtful``: its tense is future only if a word like "returns" is a verb; ``aims``: what was done was done for it ("orders for Friday").
+    it is the first end of a range ("between midnight and 6am"); ``onward``: it ends what went on before ("by 2 a.m.");
+    ``doubtful``: its tense is future only if a word like "returns" is a verb; ``aims``: what was done
+    was done for it ("orders for Friday").
     """
 
     tense: Tense | None = None
