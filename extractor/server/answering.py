@@ -30,6 +30,8 @@ _ROWS = {
     "xml": re.compile(rb"<result>"),
     "tsv": re.compile(rb"\n"),
 }
+# CSV and TSV have a line before the rows; a border in JSON stands after a row.
+_FIRST = {"csv": -1, "tsv": -1, "json": 1}
 
 
 class AnswerError(Exception):
@@ -47,7 +49,7 @@ class Output:
         self._send, self._limits, self._format = send, limits, format
         self._pieces: list[bytes] = []
         self._held, self._quotes, self._tail = 0, 0, b""
-        self.bytes = self.rows = 0
+        self.bytes, self.rows = 0, _FIRST.get(format, 0)
         self.failure: AnswerError | None = None
 
     def write(self, data: bytes) -> int:
@@ -58,7 +60,7 @@ class Output:
         self._count(data)
         if self.bytes > self._limits.bytes:
             self._fail(f"the answer is larger than {self._limits.bytes:,} bytes; ask for less, or page with LIMIT and OFFSET")
-        if self.rows > self._limits.rows + 1:  # a head line, or borders between rows
+        if self.rows > self._limits.rows:
             self.too_many_rows()
         if self._held >= CHUNK:
             self.flush()

@@ -27,7 +27,7 @@ from extractor.server.delivery import Delivery
 from extractor.server.formats import GRAPHS, choose
 from extractor.server.lanes import Busy, Lanes
 from extractor.server.protocol import read_question
-from extractor.server.settings import Limits, Source
+from extractor.server.settings import Limits
 from extractor.server.workers import IN_MEMORY, Answer, Refused
 
 PAGES = Path(__file__).resolve().parent.parent / "pages"
@@ -39,14 +39,15 @@ POLICY = (
 )
 
 
-def make_app(source: Source, limits: Limits, hosts: list[str], origins: list[str]) -> Starlette:
+def make_app(lanes: Lanes, limits: Limits, hosts: list[str], origins: list[str]) -> Starlette:
     """The application.
 
     Args:
+        lanes: who answers; started and stopped with the application.
         hosts: names by which clients may call the server, against DNS rebinding; ``["*"]`` for any.
         origins: whose pages may ask from a browser (CORS); empty for none but the server's own.
     """
-    endpoint = Endpoint(Lanes(source, limits), limits)
+    endpoint = Endpoint(lanes, limits)
     middleware = [Middleware(Headers), Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)]
     if origins:
         exposed = ["Retry-After", "Server-Timing"]

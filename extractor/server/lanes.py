@@ -13,6 +13,7 @@ from extractor.server.workers import Answer, Refused, Worker
 
 REMEMBERED = 4096  # long questions
 LOW = 10  # niceness of the slow lane
+TRIES = 3  # to start a worker
 
 
 class TooSlow(Exception):
@@ -60,6 +61,10 @@ class Lane:
         try:
             async with asyncio.timeout(self._limit):
                 return await worker.ask(question)
+        except Refused:
+            if self._stopped:
+                raise ending() from None
+            raise
         except TimeoutError as error:
             await self._end(worker)
             raise TooSlow from error
@@ -70,6 +75,8 @@ class Lane:
             await self._give_back(worker)
 
     async def _turn(self) -> Worker:
+        if self._stopped:
+            raise ending()
         if self._waiting >= self._orders.limits.queue:
             raise Busy
         self._waiting += 1
@@ -104,18 +111,27 @@ class Lane:
         task.add_done_callback(self._starting.discard)
 
     async def _starts(self) -> None:
-        try:
-            worker = await Worker.start(self._orders)
-        except Refused as refused:
-            self._idle.put_nowait(refused)
-        else:
-            self._all.add(worker)
-            self._idle.put_nowait(worker)
+        failed: Refused = Busy()
+        for _ in range(TRIES):
+            try:
+                worker = await Worker.start(self._orders)
+            except Refused as refused:
+                failed = refused
+            else:
+                self._all.add(worker)
+                self._idle.put_nowait(worker)
+                return
+        self._idle.put_nowait(failed)
 
     async def _end(self, worker: Worker) -> None:
         if worker in self._all:
             self._all.discard(worker)
             await worker.kill()
+
+
+def ending() -> Refused:
+    """What clients are told whose questions are not answered any more."""
+    return Refused(503, "the server is ending")
 
 
 def _items(queue: asyncio.Queue[Worker | Refused]) -> list[Worker | Refused]:
@@ -138,6 +154,10 @@ class Lanes:
     async def start(self) -> None:
         """Starts the workers. Raises Refused where that fails."""
         await asyncio.gather(self._quick.start(), self._slow.start())
+
+    async def stop_long(self) -> None:
+        """Ends what takes long at once; short questions are still answered."""
+        await self._slow.stop()
 
     async def stop(self) -> None:
         """Ends all workers at once."""

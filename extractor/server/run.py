@@ -17,6 +17,7 @@ import uvicorn
 from extractor.errors import UsageError
 from extractor.server.app import make_app
 from extractor.server.connection import Connection
+from extractor.server.lanes import Lanes
 from extractor.server.settings import Limits, Source
 
 END_TIME = 3  # seconds that answers under way have when the server ends
@@ -50,32 +51,46 @@ def serve(
         say(f"open to everyone who reaches {host}: all that the graph says, its articles' words among it, without a password")
     address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/"
     _many_files()
-    config = uvicorn.Config(
-        make_app(source, limits, hosts, list(origins)),
-        http=Connection,
-        ws="none",
-        loop="asyncio",
-        lifespan="on",
-        log_level=logging.ERROR,
-        access_log=False,
-        server_header=False,
-        proxy_headers=False,
-        h11_max_incomplete_event_size=HEAD,
-        timeout_graceful_shutdown=END_TIME,
-    )
+    server = Server(source, limits, hosts, origins, lambda: say(f"{address} answers; its endpoint is {address}sparql; Ctrl-C ends it"))
     with listener, _ending():
-        _Server(config, lambda: say(f"{address} answers; its endpoint is {address}sparql; Ctrl-C ends it")).run(sockets=[listener])
+        server.run(sockets=[listener])
 
 
-class _Server(uvicorn.Server):
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
-        super().__init__(config)
-        self._ready = ready
+class Server(uvicorn.Server):
+    """uvicorn's, with the application and its limits."""
+
+    def __init__(
+        self, source: Source, limits: Limits, hosts: Sequence[str], origins: Sequence[str] = (), ready: Callable[[], None] = lambda: None
+    ) -> None:
+        """Args: hosts and origins as for ``make_app``; ready: called when requests are answered."""
+        self._lanes, self._ready = Lanes(source, limits), ready
+        super().__init__(
+            uvicorn.Config(
+                make_app(self._lanes, limits, list(hosts), list(origins)),
+                http=Connection,
+                ws="none",
+                loop="asyncio",
+                lifespan="on",
+                log_level=logging.ERROR,
+                access_log=False,
+                server_header=False,
+                proxy_headers=False,
+                h11_max_incomplete_event_size=HEAD,
+                timeout_graceful_shutdown=END_TIME,
+            )
+        )
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Starts the workers, then listens."""
         await super().startup(sockets)
         if self.started:
             self._ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Ends long queries at once and gives answers on their way a little time."""
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)  # that a client was too slow for that is no error
+        await self._lanes.stop_long()
+        await super().shutdown(sockets)
 
 
 def check_source(source: Source) -> None:

@@ -17,11 +17,8 @@ from typing import Any
 import httpx
 import psutil
 import pytest
-import uvicorn
 
-from extractor.server.app import make_app
-from extractor.server.connection import Connection
-from extractor.server.run import HEAD
+from extractor.server.run import Server
 from extractor.server.settings import Limits, Source
 
 E = "http://example.org/"
@@ -82,9 +79,7 @@ def serving(*options: str, port: str = "0") -> Iterator[Served]:
 def inside(source: Source, limits: Limits) -> Iterator[int]:
     """A server in this process. Gives its port."""
     listener = socket.create_server(("127.0.0.1", 0))
-    app = make_app(source, limits, ["localhost", "127.0.0.1"], [])
-    config = uvicorn.Config(app, http=Connection, ws="none", lifespan="on", log_level="error", h11_max_incomplete_event_size=HEAD)
-    server = uvicorn.Server(config)
+    server = Server(source, limits, ["localhost", "127.0.0.1"])
     thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
     thread.start()
     while not server.started:

@@ -99,7 +99,7 @@ def test_a_second_request_that_drips_is_cut(port: int) -> None:
 def test_a_client_that_takes_nothing_is_cut(port: int) -> None:
     with socket.socket() as client:
         client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        client.settimeout(5)
+        client.settimeout(20)
         client.connect(("127.0.0.1", port))
         client.sendall(b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\n")
         client.sendall(f"Content-Length: {len(LARGE)}\r\n\r\n{LARGE}".encode())
@@ -112,7 +112,7 @@ def test_a_client_that_takes_it_drop_by_drop_is_cut(port: int, monkeypatch: pyte
     monkeypatch.setattr(delivery, "RATE", 100_000_000)
     with socket.socket() as client:
         client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65536)
-        client.settimeout(5)
+        client.settimeout(20)
         client.connect(("127.0.0.1", port))
         client.sendall(b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\n")
         client.sendall(f"Content-Length: {len(LARGE)}\r\n\r\n{LARGE}".encode())

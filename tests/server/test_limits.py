@@ -29,7 +29,7 @@ DOUBLING = (
 
 @pytest.fixture(scope="module")
 def limited(many: Path) -> Iterator[Served]:
-    with serving("--data", str(many), "--time-limit", "1", "--memory-limit", "64", "--max-rows", "15000", "--max-size", "1") as running:
+    with serving("--data", str(many), "--time-limit", "1", "--memory-limit", "64", "--max-rows", "5000", "--max-size", "1") as running:
         yield running
 
 
@@ -62,18 +62,29 @@ def test_memory(many: Path, query: str) -> None:
 
 
 NUMBERS = f"SELECT ?n {{ ?a <{E}number> ?n }}"
-EVERYTHING = "SELECT * { ?s ?p ?o }"
 
 
-@pytest.mark.parametrize(
-    "accept", ["application/sparql-results+json", "application/sparql-results+xml", "text/csv", "text/tab-separated-values"]
-)
-def test_rows_and_bytes(limited: Served, accept: str) -> None:
-    assert limited.ask(NUMBERS, accept).status_code == 200
-    assert limited.ask(f"{EVERYTHING} LIMIT 15000", "text/csv").status_code == 200
-    answer = limited.ask(EVERYTHING, accept)
+FORMATS = ["application/sparql-results+json", "application/sparql-results+xml", "text/csv", "text/tab-separated-values"]
+# Words that hold what parts rows in one format or another.
+TRICKY = """SELECT ?o ?p { VALUES ?o { '\\n"},{"' } VALUES ?p { '"},{' } ?s ?q ?r }"""
+
+
+@pytest.mark.parametrize("accept", FORMATS)
+@pytest.mark.parametrize("query", [NUMBERS, TRICKY], ids=["numbers", "tricky"])
+def test_rows(limited: Served, accept: str, query: str) -> None:
+    assert limited.ask(f"{query} LIMIT 5000", accept).status_code == 200
+    answer = limited.ask(f"{query} LIMIT 5001", accept)
     assert answer.status_code == 400
-    assert "LIMIT and OFFSET" in answer.text
+    assert answer.text == "the answer has more than 5,000 rows; ask for less, or page with LIMIT and OFFSET\n"
+    still_answers(limited)
+
+
+@pytest.mark.parametrize("accept", FORMATS)
+def test_bytes(limited: Served, accept: str) -> None:
+    words = "x" * 300
+    answer = limited.ask(f"SELECT ?x {{ VALUES ?x {{ '{words}' }} ?s ?p ?o }} LIMIT 4000", accept)
+    assert answer.status_code == 400
+    assert answer.text == "the answer is larger than 1,048,576 bytes; ask for less, or page with LIMIT and OFFSET\n"
     still_answers(limited)
 
 
