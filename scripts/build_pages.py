@@ -28,7 +28,8 @@ EDITOR = ROOT / "extractor" / "pages" / "editor"
 ASSETS = ROOT / "extractor" / "pages" / "assets"
 NAMED = """SELECT ?term (MIN(?kinds) AS ?kind) (MIN(?labels) AS ?label) (MIN(?comments) AS ?comment) {
   VALUES (?type ?kinds) {
-    (owl:Class "class") (rdf:Property "property") (owl:ObjectProperty "property") (owl:DatatypeProperty "property") (skos:Concept "constant")
+    (owl:Class "class") (rdf:Property "property") (owl:ObjectProperty "property") (owl:DatatypeProperty "property")
+    (skos:Concept "constant")
   }
   ?term a ?type . FILTER (STRSTARTS(STR(?term), "https://w3id.org/outagegraph/"))
   OPTIONAL { ?term rdfs:label|skos:prefLabel ?labels }
