@@ -56,13 +56,14 @@ def find(root: str, on_error: Callable[[ArticleError], None]) -> Iterator[Found]
 def _remote(root: str) -> Iterator[Found]:
     try:
         fs, base = _fsspec().core.url_to_fs(root)
-        listed: Mapping[str, Any] = fs.find(base, detail=True) or ({base: fs.info(base)} if fs.isfile(base) else {})
+        itself = fs.info(base)
+        listed: Mapping[str, Any] = {base: itself} if itself["type"] == "file" else fs.find(base, detail=True)
+    except FileNotFoundError as error:
+        raise UsageError(f"{root}: no such file or folder") from error
     except (ImportError, ValueError) as error:  # a protocol whose package is not there, or that nobody knows
         raise UsageError(f"{root}: {_told(error)}; install fsspec's extra for it, here and on the workers") from error
     except Exception as error:  # whatever the store's own client raises
         raise UsageError(f"{root}: cannot be listed ({_told(error)}); check the address and your credentials for it") from error
-    if not listed:
-        raise UsageError(f"{root}: no such file or folder")
     alone = set(listed) == {base}
     named = {path: PurePosixPath(path).name if alone else _below(path, base) for path in listed}
     for path in sorted(listed, key=lambda path: PurePosixPath(named[path]).parts):
