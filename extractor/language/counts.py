@@ -48,6 +48,9 @@ _HELP_DESK = re.compile(
 _FLIGHT_TRACKER = re.compile(r"(?i)\b(?:flight ?aware|flight ?radar|cirium|oag)")
 _FURTHER = re.compile(r"(?i)\b(?:a further|another|an additional)\s+$")
 _OTHER = re.compile(r"(?i)\bthe (?:other|remaining|rest, )\s*$")
+_OTHERS = frozenset({"others", "more"})
+_CLAIMS = frozenset({"report", "reporting", "complain", "complaining"})  # what bare thousands do that count as complaints
+_GOES_ON = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})  # after a vague plural that counts a noun of its own
 TAKEN = ("outage_times", "outage_codes")  # a number that one of these holds counts nothing
 SMALLEST_BARE = 20  # smaller bare numbers are scores, ranks and the like
 _NUMBER_LIKE = frozenset({"figure", "words", "vague"})
@@ -118,6 +121,8 @@ def _read(doc: Doc, number: Number, figure: Span, found: list[Span]) -> Span | N
 
 def _mention(doc: Doc, number: Number, figure: Span, found: list[Span]) -> tuple[CountMention | None, int]:
     unit = unit_after(doc, figure.end)
+    if unit is not None and unit.text.lower() in _OTHERS and (source := _same_here(figure, found)):  # "34 flights and 87 others"
+        return CountMention(number.value, number.modifier, source[0], source[1], None, True), unit.end
     if number.money:
         return CountMention(number.value, number.modifier, "money", number.money), figure.end
     if number.percent:
@@ -128,7 +133,24 @@ def _mention(doc: Doc, number: Number, figure: Span, found: list[Span]) -> tuple
         return (CountMention(number.value, number.modifier, kind, unit.text, listed=listed), unit.end) if kind else (None, figure.end)
     if number.form in _NUMBER_LIKE and (source := _inherits(doc, number, figure, found)):
         return CountMention(number.value, number.modifier, source[0], source[1], None, True), figure.end
+    if number.form == "vague" and _are_people(doc, figure):
+        claims = doc[figure.end].lemma_ in _CLAIMS
+        return CountMention(number.value, number.modifier, "reports" if claims else "users", doc[figure.end - 1].text), figure.end
     return None, figure.end
+
+
+def _same_here(figure: Span, found: list[Span]) -> tuple[str, str | None] | None:
+    """The kind and unit of the last count before in the same sentence that is no sum or share, else of the last of all."""
+    counted = [span for span in found if span.label_ not in ("money", "percentage")]
+    return _same_as(counted[-1]) if counted else None
+
+
+def _are_people(doc: Doc, figure: Span) -> bool:
+    """Whether a bare vague plural means people: "as thousands report trouble", "left millions staring at blank screens"."""
+    if figure.end >= len(doc) or figure.end >= figure.sent.end or doc[figure.end].pos_ in _GOES_ON:
+        return False
+    follows = doc[figure.end].lower_
+    return follows not in ("of", "upon", "more") and (figure.start == 0 or doc[figure.start - 1].lower_ not in ("by", "the", "in", "into"))
 
 
 def _kind(doc: Doc, unit: Unit, figure: Span) -> str | None:

@@ -50,7 +50,7 @@ PARTS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6
 _WORD = "|".join([*UNITS, *TENS])
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True)).replace(" ", r"\s+")  # "lakh crore" before "lakh"
 _VAGUE = "tens|dozens|scores|hundreds|thousands|lakhs|millions|crores|billions"
-_FIGURE = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_FIGURE = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\d,.]*\d)|\d+(?:\.\d+)?"
 _WORDS = (
     rf"(?:half\s+an?\s+(?:{_SCALE})|(?:a\s+)?quarter\s+of\s+an?\s+(?:million|billion)|an?\s+(?:{_SCALE})|{_WORD})"
     rf"(?:[\s-]+(?:and\s+a\s+(?:half|quarter)|(?:and[\s-]+)?(?:{_WORD}|{_SCALE}))\b)*"
@@ -71,7 +71,7 @@ _FIGURES = re.compile(
     rf"""(?ix)(?<![\w])(?=[\d$£€₹¥₩₱₦฿₽₺₪RIUGEACHNSKJTMPDBFZ])
     (?P<currency>{_PREFIX})?
     (?<!\d[.,:/\-–])(?<!\b[A-Za-z]-)(?<![A-Za-z]{{2}}-)
-    (?P<figure>{_FIGURE})(?:\s?(?P<short>(?:k|m|mn|mln|mm|bn|b|tn|cr|lacs?))\b|[\s-](?P<scale>{_SCALE})s?\b)?{_TAIL}"""
+    (?P<figure>{_FIGURE})(?:\s?(?P<short>(?:k|m|mn|mln|mm|bn|b|tn|cr|lacs?))\b|[\s-]?(?P<scale>{_SCALE})s?\b)?{_TAIL}"""
 )
 _SPELLED = re.compile(
     rf"""(?x)\b(?=[abdefhlmnoqst\d])(?:
@@ -84,6 +84,8 @@ _SPELLED = re.compile(
     | (?P<words>{_WORDS})\b
     ){_TAIL}"""
 )
+_SEPARATORS = re.compile(r"[,\s]")
+_BETWEEN = re.compile(r"(?i)\bbetween\s+$")
 _SPREAD = re.compile(r"(?i)\b(?:spread|scattered|distributed|split|strewn|spanning)\s+$")  # "spread over 40 sites"
 _NOT_AFTER = re.compile(r"(?i)[.,:/]\d|[\-–]\d|(?:st|nd|rd|th|am|pm|[A-Za-z_°])\b|[A-Za-z_]|[’']s\b|°")
 
@@ -115,7 +117,7 @@ def find_numbers(text: str) -> list[Number]:
     for match in matches:
         number = None if found and match.start() < found[-1].end else _number(match, text)
         if number is not None:
-            found.append(_shared(found[-1], number, text) if found else number)
+            found[-1:] = _paired(found[-1], number, text) if found else (number,)
     return found
 
 
@@ -151,7 +153,7 @@ def _value(groups: dict[str, str | None]) -> tuple[float, Form]:
 
 
 def _figure_value(groups: dict[str, str | None]) -> float:
-    value = float((groups["figure"] or "").replace(",", ""))
+    value = float(_SEPARATORS.sub("", groups["figure"] or ""))
     scale, short = groups["scale"], groups["short"]
     return round(value * (SCALES[" ".join(scale.lower().split())] if scale else SHORT_SCALES[short.lower()] if short else 1), 6)
 
@@ -241,7 +243,15 @@ def modifier_around(text: str, start: int, end: int) -> Modifier:
     return _after(text, end)[0] or _before(text, start)[0] or "exact"
 
 
-def _shared(first: Number, second: Number, text: str) -> Number:
-    """ "more than 300,000 and 40,000": what stands before the first of two holds for the second too."""
-    shares = second.modifier == "exact" and first.start < first.figure and text[first.end : second.figure].strip() in ("and", "or")
-    return dataclasses.replace(second, modifier=first.modifier) if shares else second
+def _paired(first: Number, second: Number, text: str) -> tuple[Number, Number]:
+    """Two numbers that belong together.
+
+    "between 300 and 400" is more than the one and less than the other; of "more than 300,000 and 40,000" what stands before the
+    first holds for the second too.
+    """
+    joined = text[first.end : second.figure].strip() in ("and", "or")
+    if joined and (between := _BETWEEN.search(text, max(0, first.start - 10), first.start)):
+        low = dataclasses.replace(first, start=between.start(), modifier="more_than", money=first.money or second.money)
+        return low, dataclasses.replace(second, modifier="less_than")
+    shares = joined and second.modifier == "exact" and first.start < first.figure
+    return first, dataclasses.replace(second, modifier=first.modifier) if shares else second

@@ -86,3 +86,8 @@ def test_every_rule_reads_its_examples_and_none_of_its_rejects(measure: Measure)
         ]
         wanted = text in measure.rule.examples
         assert fits == [True] if wanted else not any(fits), text
+
+
+def test_a_range_is_two_counts() -> None:
+    said = [(fact.value, fact.modifier) for fact in facts("Analysts put the lost sales at between £8million and £11million.")]
+    assert said == [(8_000_000, "more_than"), (11_000_000, "less_than")]

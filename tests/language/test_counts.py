@@ -33,6 +33,8 @@ def counts(text: str) -> list[CountMention]:
         ("A couple of thousand meters were blank.", 2000, "devices", "meters"),
         ("A source put the number of payments that bounced at 38 lakh.", 3_800_000, "transactions", "payments"),
         ("Downdetector showed 113 incidents.", 113, "reports", "incidents"),
+        ("Thousands report trouble with Kestrel Pay.", 1000, "reports", "Thousands"),
+        ("The fault left millions without calls.", 1_000_000, "users", "millions"),
     ],
 )
 def test_nouns(text: str, value: float, kind: str, unit: str) -> None:
@@ -46,6 +48,8 @@ def test_nouns(text: str, value: float, kind: str, unit: str) -> None:
         ("Complaints about Kestrel peaked at nearly 9,100 at noon.", [(9100, "reports")]),
         ("The carrier scrubbed 400 flights on Monday and 212 on Tuesday.", [(400, "flights"), (212, "flights")]),
         ("The firm spoke of 40 customers. The real figure was 77.", [(40, "users"), (77, "users")]),
+        ("The carrier scrubbed 34 flights and 87 others ran late.", [(34, "flights"), (87, "flights")]),
+        ("Some 640 000 meters are on it, of which 58 000 ran dry.", [(640_000, "devices"), (58_000, "devices")]),
         ("Reports reached 4,000. Another wave brought a further 2,600 or so.", [(4000, "reports"), (2600, "reports")]),
     ],
 )

@@ -16,6 +16,8 @@ from extractor.language.numbers import find_numbers, share_value, vague_value, w
         ("1,23,456 users", 123456),
         ("1.9 million people", 1_900_000),
         ("£48.65m", 48_650_000),
+        ("640 000 meters", 640_000),
+        ("£8million", 8_000_000),
         ("$1.5bn", 1_500_000_000),
         ("Rs 5,000 crore", 50_000_000_000),
         ("3 lakh", 300_000),
