@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable
 from typing import IO, TYPE_CHECKING, ClassVar
@@ -20,6 +21,11 @@ def _format(name: str) -> Callable[[], ox.QueryResultsFormat]:
         return found
 
     return load
+
+
+_ESCAPE = re.compile(rb"\\.", re.DOTALL)
+_STRING = re.compile(rb'"[^"]*"?')
+_OTHERS = bytes(set(range(256)) - set(b'"{}[],:'))  # what tells nothing of where rows begin
 
 
 class RowCounter:
@@ -74,14 +80,19 @@ class RowCounter:
             self._count_json(self._rest + data)
 
     def _count_json(self, data: bytes) -> None:
-        """A row begins where a brace stands outside of strings, first in a list or behind another row."""
+        """Cuts behind the last quotation mark, so that no escape is cut, and leaves out what stands in strings."""
         end = data.rfind(b'"') + 1
         self._rest = data[end:]
-        if end:
-            for part in data[:end].replace(b"\\\\", b"").replace(b'\\"', b"").split(b'"')[:-1]:
-                self._seen += 0 if self._inside else _rows_begun(part)
-                self._inside = not self._inside
+        if not end:
+            return
+        text = data[:end]
+        if b"\\" in text:
+            text = _ESCAPE.sub(b"", text)
+        marks = (b'"' if self._inside else b"") + text.translate(None, _OTHERS)
+        self._inside = marks.count(b'"') % 2 == 1
+        self._seen += _rows_begun(_STRING.sub(b"", marks.replace(b'""', b"")))
 
 
-def _rows_begun(text: bytes) -> int:
-    return text.count(b"[{") + text.count(b"},{")
+def _rows_begun(marks: bytes) -> int:
+    """A row begins where a brace stands first in a list or behind another row; a value's brace stands behind a colon."""
+    return marks.count(b"[{") + marks.count(b"},{")
