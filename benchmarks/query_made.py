@@ -18,7 +18,8 @@ CAUSES = ("software_bug", "change", "configuration", "power", "network", "hardwa
 PHASES = ("started", "identified", "mitigated", "resolved")
 PARTS = ("Mail", "Files", "Chat", "Login", "Store", "Voice", "Maps", "Payments")
 SHARED = tuple(f"<{BASE}{kind}/" for kind in ("organization", "service", "time"))  # what several incidents say of the same
-WORDS = tuple("the service went down after a change and engineers said that most customers could log in again by noon".split(" "))
+SENTENCE = "the service went down after a change and engineers said that most customers could log in again by noon"
+WORDS = SENTENCE.split()
 
 
 def lines(triples: int, seed: int = 7) -> Iterator[str]:
