@@ -23,7 +23,7 @@ def serve(
     memory_limit: Annotated[int, typer.Option(help="MiB that a query may take.", min=16)] = 512,
     max_rows: Annotated[int, typer.Option(help="Rows, or triples, of an answer.", min=1)] = 1_000_000,
     max_size: Annotated[int, typer.Option(help="MiB of an answer.", min=1)] = 64,
-    workers: Annotated[int, typer.Option(help="Queries at a time, short ones and as many long ones.", min=1)] = 2,
+    workers: Annotated[int, typer.Option(help="Long queries at a time, and twice as many short ones.", min=1)] = 2,
 ) -> None:
     """Answer SPARQL over HTTP, read-only, with a page to ask from."""
     from extractor.errors import UsageError
@@ -33,7 +33,9 @@ def serve(
 
     if (kg is None) == (not data):
         raise UsageError("nothing to serve: name a knowledge graph with --kg, or an RDF file with --data")
-    limits = Limits(time=time_limit, memory=memory_limit * MEBIBYTE, rows=max_rows, bytes=max_size * MEBIBYTE, quick=workers, slow=workers)
+    limits = Limits(
+        time=time_limit, memory=memory_limit * MEBIBYTE, rows=max_rows, bytes=max_size * MEBIBYTE, quick=2 * workers, slow=workers
+    )
     with contextlib.nullcontext(Source(kg=kg)) if kg else store_of(data or []) as source:
         run(source, limits, host=host, port=port, exposed=expose, origins=cors or [], say=_say)
 

@@ -23,7 +23,7 @@ class Limits:
     rows: int = 1_000_000  # of an answer, or triples
     bytes: int = 64 * MEBIBYTE  # of an answer
     query: int = MEBIBYTE  # of a request's body
-    quick: int = 2  # questions at a time in the quick lane
+    quick: int = 4  # questions at a time in the quick lane
     slow: int = 2  # and in the slow one
     quick_time: float = 0.25
     queue: int = 32  # questions that may wait in a lane; beyond it the server answers 503

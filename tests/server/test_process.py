@@ -109,7 +109,7 @@ def test_it_ends_and_leaves_no_process(many: Path, number: signal.Signals, statu
             client.sendall(f"Content-Length: {len(CROSS)}\r\n\r\n{CROSS}".encode())
             time.sleep(1)
             workers = running.workers()
-            assert len(workers) == 4
+            assert len(workers) == 6
             begun = time.monotonic()
             os.kill(running.process.pid, number)
             assert running.process.wait(20) == status
