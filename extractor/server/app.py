@@ -18,19 +18,20 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from extractor.server.delivery import Delivery
-from extractor.server.formats import GRAPHS, choose
+from extractor.server.formats import GRAPHS, Offer, choose
 from extractor.server.lanes import Busy, Lanes
-from extractor.server.protocol import read_question
+from extractor.server.protocol import GONE, Reader
 from extractor.server.settings import Limits
 from extractor.server.workers import IN_MEMORY, Answer, Refused
 
 PAGES = Path(__file__).resolve().parent.parent / "pages"
+PAGE = Offer("text/html", "html")
 METHODS = "GET, HEAD, POST, OPTIONS"
 RETRY = "3"  # seconds
 POLICY = (
@@ -70,7 +71,7 @@ class Endpoint:
     """Answers SPARQL requests."""
 
     def __init__(self, lanes: Lanes, limits: Limits) -> None:
-        self._lanes, self._limits = lanes, limits
+        self._lanes, self._reader = lanes, Reader(limits.query)
         self._deliveries = asyncio.Semaphore(limits.deliveries)
 
     @contextlib.asynccontextmanager
@@ -87,7 +88,7 @@ class Endpoint:
         if request.method == "OPTIONS":
             return Response(status_code=204, headers={"Allow": METHODS})
         try:
-            question = await read_question(request, self._limits.query)
+            question = await self._reader.read(request)
             if question is None:
                 return description(request)
             answer = await _unless_gone(request, self._lanes.ask(question))
@@ -106,7 +107,7 @@ async def _unless_gone(request: Request, answering: object) -> Answer:
     try:
         await asyncio.wait((work, gone), return_when=asyncio.FIRST_COMPLETED)
         if not work.done():
-            raise Refused(499, "the client has gone")
+            raise Refused(GONE, "the client has gone")
         answer: Answer = work.result()
         return answer
     finally:
@@ -133,23 +134,32 @@ async def plain(request: Request, error: Exception) -> Response:
 
 
 def description(request: Request) -> Response:
-    """What the endpoint says of itself, in the format that the client likes best."""
+    """What the endpoint says of itself, in the format that the client likes best; a browser is led to the query page."""
+    offer = choose(accepted(request), (*GRAPHS, PAGE))
+    return RedirectResponse("/", 303, headers={"Vary": "Accept"}) if offer == PAGE else described(request, offer)
+
+
+def index(request: Request) -> Response:
+    """The query page; the service description for clients that would rather have RDF."""
+    offer = choose(accepted(request), (PAGE, *GRAPHS))
+    if offer == PAGE and (PAGES / "index.html").is_file():
+        return FileResponse(PAGES / "index.html", headers={"Vary": "Accept"})
+    return described(request, GRAPHS[0] if offer == PAGE else offer)
+
+
+def described(request: Request, offer: Offer | None) -> Response:
+    """The service description as it was asked for."""
     from extractor.server.description import describe
 
-    offer = choose(",".join(request.headers.getlist("accept")), GRAPHS)
     if offer is None:
         return refusal(406, f"the service description can be had as {', '.join(offer.media_type for offer in GRAPHS)}")
     address = str(request.url.replace(path="/sparql", query=""))
     return Response(describe(address, offer.format), headers={"Content-Type": offer.content_type, "Vary": "Accept"})
 
 
-def index(request: Request) -> Response:
-    """The query page; the service description for clients that would rather have RDF."""
-    page = PAGES / "index.html"
-    accept = request.headers.get("accept", "")
-    if not page.is_file() or ("text/html" not in accept and "*/*" not in accept and accept):
-        return description(request)
-    return FileResponse(page)
+def accepted(request: Request) -> str:
+    """The Accept header, empty where there is none."""
+    return ",".join(request.headers.getlist("accept"))
 
 
 def queries(request: Request) -> Response:

@@ -11,9 +11,9 @@ import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 HEAD_TIME = 10.0  # seconds from a connection, or an answer, to the whole head of a request
-STALL_TIME = 30.0  # seconds without the client taking anything
+STALL_TIME = 15.0  # seconds without the client taking anything
 LINGER_TIME = 2.0  # seconds in which a client that is refused may go on sending, so that it reads why
-CONNECTIONS = 1000
+CONNECTIONS = 512
 STATUS = {
     400: "this is no HTTP request",
     408: "the head of the request did not come in time",

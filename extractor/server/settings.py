@@ -28,7 +28,7 @@ class Limits:
     quick_time: float = 0.25
     queue: int = 32  # questions that may wait in a lane; beyond it the server answers 503
     patience: float = 10.0  # that one waits at most
-    deliveries: int = 16  # large answers on their way to clients at a time
+    deliveries: int = 64  # large answers on their way to clients at a time
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from asyncio.subprocess import Process
 from typing import IO
 
 from extractor.server import frames
-from extractor.server.settings import MEBIBYTE, Orders
+from extractor.server.settings import Orders
 
-IN_MEMORY = MEBIBYTE  # bytes of an answer; the rest goes to a temporary file
+IN_MEMORY = 1 << 18  # bytes of an answer; the rest goes to a temporary file
 START = 30.0  # seconds until a worker must be ready
 
 

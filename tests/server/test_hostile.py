@@ -7,6 +7,7 @@ import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -14,7 +15,7 @@ import pytest
 from extractor.server import connection, delivery, protocol
 from extractor.server.run import store_of
 from extractor.server.settings import Limits
-from tests.server.conftest import E, inside
+from tests.server.conftest import E, inside, serving
 
 GET = b"GET /sparql?query=ASK%7B%7D HTTP/1.1\r\nHost: localhost\r\n"
 LARGE = "SELECT * { ?s ?p ?o . ?s ?q ?r . ?s ?t ?u }"  # 30 million bytes
@@ -179,3 +180,49 @@ def test_pipelined_requests_are_answered_in_order(port: int) -> None:
         while got.count(b'"boolean":') < 4:
             got += client.recv(65536)
         assert [piece.split(b"}")[0] for piece in got.split(b'"boolean":')[1:]] == [b"false", b"false", b"true", b"true"]
+
+
+POST = b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\nContent-Length: 6\r\n"
+BREAKS = [
+    b"",
+    b"GET",
+    GET,
+    GET + b"\r\n",
+    GET + b"\r\n" + GET,
+    POST + b"\r\n",
+    POST + b"\r\nASK",
+    POST + b"\r\nASK {}",
+    POST + b"Expect: 100-continue\r\n\r\n",
+]
+BREAKS += [
+    b"\0" * 100,
+    GET + b"X: " + b"x" * 100_000,
+    b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+]
+BREAKS += [f"GET /sparql?query={quote(LARGE)} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()]
+
+
+def test_what_clients_do_is_no_error_of_the_server(many: Path) -> None:
+    with serving("--data", str(many)) as running:
+        number = int(running.address.rsplit(":", 1)[1])
+        for data in BREAKS:
+            for way in ("close", "reset", "half", "take"):
+                with connected(number) as client:
+                    client.sendall(data)
+                    time.sleep(0.02)
+                    if way == "reset":
+                        client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
+                    elif way == "half":
+                        client.shutdown(socket.SHUT_WR)
+                        client.settimeout(0.2)
+                        with contextlib.suppress(OSError):
+                            client.recv(10)
+                    elif way == "take":
+                        client.settimeout(0.2)
+                        with contextlib.suppress(OSError):
+                            client.recv(10)
+        assert running.ask("ASK { }").json()["boolean"] is True
+        running.process.terminate()
+        assert running.process.stderr
+        assert running.process.stderr.read() == ""
+        assert running.process.wait(10) == 0

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlencode
 
 import httpx
@@ -10,8 +12,11 @@ import pyoxigraph as ox
 import pytest
 
 from extractor.graph.serialize import FORMATS
+from extractor.server import app
 from extractor.server.formats import GRAPHS
-from tests.server.conftest import E, Served
+from extractor.server.run import store_of
+from extractor.server.settings import Limits
+from tests.server.conftest import E, Served, inside
 
 FORM, QUERY = "application/x-www-form-urlencoded", "application/sparql-query"
 ASK = "ASK { }"
@@ -270,3 +275,45 @@ def test_every_answer_keeps_browsers_from_going_astray(served: Served) -> None:
 
 def test_json_is_json(served: Served) -> None:
     assert json.loads(served.ask("SELECT * { ?s ?p ?o }").content)["head"]["vars"]
+
+
+# ---------------------------------------------------------------- the page
+
+
+@pytest.fixture
+def with_page(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "index.html").write_text("<!doctype html><title>Ask</title>")
+    (tmp_path / "assets" / "page.js").write_text("1")
+    (tmp_path / "secret.txt").write_text("secret")
+    monkeypatch.setattr(app, "PAGES", tmp_path)
+    with store_of([data]) as source, inside(source, Limits(quick=1, slow=1)) as port:
+        yield f"http://127.0.0.1:{port}"
+
+
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+
+
+@pytest.mark.parametrize(
+    ("path", "accept", "status", "kind"),
+    [
+        ("/", BROWSER, 200, "text/html"),
+        ("/", "*/*", 200, "text/html"),
+        ("/", "text/turtle", 200, "text/turtle"),
+        ("/", "application/ld+json, */*;q=0", 200, "application/ld+json"),
+        ("/sparql", BROWSER, 303, ""),
+        ("/sparql", "*/*", 200, "text/turtle"),
+        ("/sparql?query=ASK%7B%7D", BROWSER, 200, "application/xml"),
+        ("/assets/page.js", "*/*", 200, "text/javascript"),
+        ("/assets/none.js", "*/*", 404, "text/plain"),
+        ("/assets/%2e%2e/secret.txt", "*/*", 404, "text/plain"),
+        ("/assets", "*/*", 404, "text/plain"),
+        ("/secret.txt", "*/*", 404, "text/plain"),
+    ],
+)
+def test_the_page_is_for_browsers(with_page: str, path: str, accept: str, status: int, kind: str) -> None:
+    answer = httpx.get(with_page + path, headers={"Accept": accept}, trust_env=False)
+    assert answer.status_code == status
+    assert answer.headers.get("Content-Type", "").split(";")[0] == kind
+    if status == 303:
+        assert answer.headers["Location"] == "/"
