@@ -1,79 +1,49 @@
-"""The whole graph of a store, sorted, as a stream: the same graph, the same bytes, however it came about."""
+"""The graph of a store, or a part of it, sorted, as a stream: the same graph, the same bytes, however it came about."""
 
 from __future__ import annotations
 
 import contextlib
-import heapq
-import itertools
-import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import IO, cast
 
 import pyoxigraph as ox
 
-from extractor.graph.serialize import FORMATS, write_sorted
-from extractor.graph.stored import restored
+from extractor.batch.sorting import Sorter
+from extractor.graph.serialize import Graph, has_graphs, write_graphs, write_triples
+from extractor.graph.stored import restored_lines
 
-RUN = 200_000  # quads that are sorted in memory at once
-READ = 1 << 16
+Name = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
 
 def export(store: ox.Store, output: IO[bytes], format: str) -> None:
-    """Writes all of a store, in the order in which ``extract`` writes: by the quads' lines of N-Quads.
+    """Writes all of a store, as ``extract`` writes: each graph's triples in the order of their lines of N-Triples.
 
     Args: store: as ``store.reading`` gives it; output: open for bytes; format: a key of ``serialize.FORMATS``.
     """
     with contextlib.ExitStack() as stack:
-        lines = _by_graph(store, stack) if FORMATS[format].supports_datasets else _merged(_pattern(store), stack)
-        if format == "nquads":
-            output.writelines(lines)
-        else:
-            parsed = ox.parse(cast(IO[bytes], _Lines(lines)), format=ox.RdfFormat.N_QUADS)
-            write_sorted(parsed, output, format)
+        if has_graphs(format):
+            write_graphs(_graphs(store, stack), output, format)
+            return
+        sorter = stack.enter_context(Sorter(restored_lines))
+        for name in store.named_graphs():
+            dump(store, name, sorter)
+        dump(store, ox.DefaultGraph(), sorter)
+        write_triples(sorter.lines(), output, format)
 
 
-def _by_graph(store: ox.Store, stack: contextlib.ExitStack) -> Iterator[bytes]:
-    """Named graphs by name, the default graph last; the quads of each in order."""
-    for name in sorted(str(name) for name in store.named_graphs()):
-        yield from _sorted(_pattern(store, ox.NamedNode(name[1:-1])))
-    yield from _merged(_pattern(store, ox.DefaultGraph()), stack)
+def dump(store: ox.Store, graph: Name, sorter: Sorter) -> None:
+    """Hands a graph's triples to a sorter."""
+    store.dump(cast(IO[bytes], sorter), ox.RdfFormat.N_TRIPLES, from_graph=graph)
 
 
-def _pattern(store: ox.Store, graph: ox.NamedNode | ox.DefaultGraph | None = None) -> Iterator[ox.Quad]:
-    return map(restored, store.quads_for_pattern(None, None, None, graph))
-
-
-def _sorted(quads: Iterable[ox.Quad]) -> list[bytes]:
-    """The quads as lines of N-Quads, in order."""
-    return sorted((ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"").splitlines(keepends=True))
-
-
-def _merged(quads: Iterable[ox.Quad], stack: contextlib.ExitStack) -> Iterator[bytes]:
-    """The same of any number: runs are sorted in memory and merged from temporary files."""
-    source = iter(quads)
-    runs: list[Iterator[bytes]] = []
-    while run := _sorted(itertools.islice(source, RUN)):
-        if not runs and len(run) < RUN:
-            return iter(run)
-        file = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115
-        file.writelines(run)
-        file.seek(0)
-        runs.append(iter(file))
-    return heapq.merge(*runs)
-
-
-class _Lines:
-    """Lines as a stream that a parser reads."""
-
-    def __init__(self, lines: Iterator[bytes]) -> None:
-        self._lines = lines
-        self._held = b""
-
-    def read(self, count: int = READ) -> bytes:
-        parts, size = [self._held], len(self._held)
-        while size < count and (line := next(self._lines, None)):
-            parts.append(line)
-            size += len(line)
-        joined = b"".join(parts)
-        self._held = joined[count:]
-        return joined[:count]
+def _graphs(store: ox.Store, stack: contextlib.ExitStack) -> Iterator[Graph]:
+    """Named graphs by name, the default graph last."""
+    names = stack.enter_context(Sorter())
+    names.writelines(f"{name}\n".encode() for name in store.named_graphs())
+    for line in names.lines():
+        with Sorter(restored_lines) as sorter:
+            dump(store, ox.NamedNode(line[1:-2].decode()), sorter)
+            yield line[:-1], sorter.lines()
+    rest = stack.enter_context(Sorter(restored_lines))
+    dump(store, ox.DefaultGraph(), rest)
+    yield b"", rest.lines()

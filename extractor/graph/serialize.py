@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 import pyoxigraph as ox
 
 from extractor.errors import UsageError
 from extractor.graph.jsonld import write_jsonld
 from extractor.graph.prefixes import PREFIXES
+from extractor.graph.turtle import write_trig, write_turtle
+
+Graph = tuple[bytes, Iterable[bytes]]  # the term that names it, b"" for the default graph; its triples, sorted lines of N-Triples
 
 FORMATS = {
     "turtle": ox.RdfFormat.TURTLE,
@@ -34,27 +39,76 @@ def format_for(asked: str | None, output: Path | None) -> str:
 
 
 def write(quads: Iterable[ox.Quad], output: IO[bytes], format: str = "turtle") -> None:
-    """Writes sorted quads. Formats without named graphs get each triple once.
+    """Writes quads, in any order. Formats without named graphs get each triple once.
 
-    Args: quads: as ``build`` sorts them; output: open for bytes; format: a key of ``FORMATS``.
+    Args: output: open for bytes; format: a key of ``FORMATS``.
     """
-    if FORMATS[format].supports_datasets:
-        quads = sorted(quads, key=lambda quad: str(quad.graph_name))
-    write_sorted(quads, output, format)
-
-
-def write_sorted(quads: Iterable[ox.Quad], output: IO[bytes], format: str) -> None:
-    """Writes a stream of quads: sorted by graph for formats with named graphs, else by subject, predicate and object."""
-    if format == "jsonld":
-        write_jsonld(quads, output)
-    else:
-        ordered = quads if FORMATS[format].supports_datasets else _triples(quads)
-        ox.serialize(ordered, output, format=FORMATS[format], prefixes=PREFIXES)
-
-
-def _triples(quads: Iterable[ox.Quad]) -> Iterator[ox.Triple]:
-    last = None
+    graphs: dict[bytes, list[ox.Triple]] = defaultdict(list)
     for quad in quads:
-        if quad.triple != last:
-            last = quad.triple
-            yield quad.triple
+        graphs[b"" if isinstance(quad.graph_name, ox.DefaultGraph) else str(quad.graph_name).encode()].append(quad.triple)
+    if has_graphs(format):
+        names = sorted(graphs, key=lambda name: (not name, name))
+        write_graphs(((name, _lines(graphs[name])) for name in names), output, format)
+    else:
+        write_triples(_lines(triple for triples in graphs.values() for triple in triples), output, format)
+
+
+def has_graphs(format: str) -> bool:
+    """Whether a format keeps named graphs."""
+    return bool(FORMATS[format].supports_datasets)
+
+
+def write_graphs(graphs: Iterable[Graph], output: IO[bytes], format: str) -> None:
+    """Writes graphs in a format that keeps them. Args: graphs: named ones in order of their names, then the default graph."""
+    if format == "trig":
+        write_trig(graphs, output)
+        return
+    lines = (line for name, members in graphs for line in (_named(members, name) if name else members))
+    if format == "nquads":
+        output.writelines(lines)
+    else:
+        write_jsonld(_parsed(lines, ox.RdfFormat.N_QUADS), output)
+
+
+def write_triples(lines: Iterable[bytes], output: IO[bytes], format: str) -> None:
+    """Writes triples in a format that has no named graphs. Args: lines: N-Triples, sorted; what stands twice is written once."""
+    single = (line for line, _ in itertools.groupby(lines))
+    if format == "turtle":
+        write_turtle(single, output)
+    elif format == "ntriples":
+        output.writelines(single)
+    else:
+        triples = (quad.triple for quad in _parsed(single, ox.RdfFormat.N_TRIPLES))
+        ox.serialize(triples, output, format=FORMATS[format], prefixes=PREFIXES)
+
+
+def _lines(triples: Iterable[ox.Triple]) -> list[bytes]:
+    """The triples as lines of N-Triples, in order."""
+    return sorted(set((ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").splitlines(keepends=True)))
+
+
+def _named(lines: Iterable[bytes], graph: bytes) -> Iterator[bytes]:
+    """Lines of N-Triples as lines of N-Quads."""
+    end = b" " + graph + b" .\n"
+    return (line[:-3] + end for line in lines)  # instead of " .\n"
+
+
+def _parsed(lines: Iterable[bytes], format: ox.RdfFormat) -> Iterator[ox.Quad]:
+    return iter(ox.parse(cast(IO[bytes], _Lines(iter(lines))), format=format))
+
+
+class _Lines:
+    """Lines as a stream that a parser reads."""
+
+    def __init__(self, lines: Iterator[bytes]) -> None:
+        self._lines = lines
+        self._held = b""
+
+    def read(self, count: int = 1 << 16) -> bytes:
+        parts, size = [self._held], len(self._held)
+        while size < count and (line := next(self._lines, None)):
+            parts.append(line)
+            size += len(line)
+        joined = b"".join(parts)
+        self._held = joined[count:]
+        return joined[:count]

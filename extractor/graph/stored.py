@@ -9,6 +9,7 @@ property in the ontology, are put back when quads leave a store (``restored``).
 from __future__ import annotations
 
 import functools
+import re
 
 import pyoxigraph as ox
 
@@ -22,6 +23,9 @@ DERIVED = {
     PREFIXES["oa"] + "end": ox.NamedNode(XSD + "nonNegativeInteger"),
 }
 _BY_VALUE = frozenset(XSD + name for name in ("dateTime", "dateTimeStamp", "date", "decimal", "integer", "duration", "nonNegativeInteger"))
+# In a literal's text a quotation mark has a backslash before it, so these find predicates with their objects and nothing else.
+_STAMP = re.compile(rb'(<http://www\.w3\.org/2006/time#inXSDDateTimeStamp> "[^"]*"\^\^<http://www\.w3\.org/2001/XMLSchema#)dateTime>')
+_START_OR_END = re.compile(rb'(<http://www\.w3\.org/ns/oa#(?:start|end)> "[^"]*"\^\^<http://www\.w3\.org/2001/XMLSchema#)integer>')
 _THING = ox.NamedNode(XSD + "anything")
 
 
@@ -41,3 +45,8 @@ def restored(quad: ox.Quad) -> ox.Quad:
     if datatype is None or not isinstance(quad.object, ox.Literal):
         return quad
     return ox.Quad(quad.subject, quad.predicate, ox.Literal(quad.object.value, datatype=datatype), quad.graph_name)
+
+
+def restored_lines(lines: bytes) -> bytes:
+    """The same of lines of N-Triples or N-Quads that a store wrote."""
+    return _START_OR_END.sub(rb"\1nonNegativeInteger>", _STAMP.sub(rb"\1dateTimeStamp>", lines))
