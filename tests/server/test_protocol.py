@@ -307,7 +307,6 @@ BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
         ("/assets/page.js", "*/*", 200, "text/javascript"),
         ("/assets/none.js", "*/*", 404, "text/plain"),
         ("/assets/%2e%2e/secret.txt", "*/*", 404, "text/plain"),
-        ("/assets", "*/*", 404, "text/plain"),
         ("/secret.txt", "*/*", 404, "text/plain"),
     ],
 )
