@@ -31,9 +31,9 @@ from extractor.reading import Given, read_article
 from scripts.logistic import Vector, minimise, write
 
 ROOT = Path(__file__).resolve().parent.parent
-PENALTY = 3.0  # chosen by the held-out figures
+PENALTY = 1.0  # chosen by the held-out figures, as the weights
 LEAST = 3
-WEIGHTS = {"dev": 0.3, "dev_later": 0.3}  # the rules were written on these: there they seem better than they are
+WEIGHTS = {"dev": 0.4, "dev_later": 0.2}  # the rules were written on these: there they seem better than they are
 ROUNDS = 2  # what is decided of one clock time is before the eyes at the next one
 Right = Callable[[int, Moment], bool | None]  # the number of an expression, a choice: is it right? None where gold is silent
 

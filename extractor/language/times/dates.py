@@ -183,18 +183,21 @@ def _by_tense(options: list[dt.date], base: dt.date, hints: Hints, foreseen: int
 
 def _told_of(base: dt.date | None, story: Story) -> dt.date | None:
     """The day that the story is at, where that is long before the publication."""
-    told = next(iter(story.days[-1:]), None)
-    return told if base is not None and told is not None and story.stamp is None and base - told > _LONG_AGO else None
+    if base is None or story.stamp is not None:
+        return None
+    return next((day for day in reversed(story.days) if base - day > _LONG_AGO), None)
 
 
 def _beside(meaning: Calendar, year: int | None, base: dt.date | None, story: Story, hints: Hints) -> Moment | None:
     """ "19 March" in a story that is at 10 March of an earlier year: the one soon after it."""
     told = _told_of(base, story)
-    if year is not None or told is None or not meaning.day or hints.tense == "future" or meaning.direction is not None:
+    if year is not None or told is None or hints.tense == "future" or meaning.direction is not None or hints.previous:
         return None
-    options = [day for step in (0, 1) if (day := _safe(told.year + step, meaning.month or 1, meaning.day)) is not None]
+    if not meaning.day and told != story.days[-1]:
+        return None
+    options = [day for step in (0, 1) if (day := _safe(told.year + step, meaning.month or 1, meaning.day or 1)) is not None]
     near = [day for day in options if -_LEAD_UP <= day - told <= _AFTERMATH and meaning.weekday in (None, day.isoweekday())]
-    return Moment("day", midnight(near[0]), zone=hints.zone) if near else None
+    return Moment("day" if meaning.day else "month", midnight(near[0]), zone=hints.zone) if near else None
 
 
 def _month_day(meaning: Calendar, year: int | None, base: dt.date | None, hints: Hints) -> Moment | None:
@@ -207,8 +210,9 @@ def _month_day(meaning: Calendar, year: int | None, base: dt.date | None, hints:
     fitting = [option for option in options if option.isoweekday() == meaning.weekday] if meaning.weekday is not None and day else []
     options = fitting or [option for option in options if option.year >= base.year - 1]
     near = base if day else base.replace(day=1)
-    if meaning.direction is not None:
-        return Moment("month" if not day else "day", midnight(_directed(options, near, meaning.direction)), zone=hints.zone)
+    direction = -1 if hints.previous else meaning.direction
+    if direction is not None:
+        return Moment("month" if not day else "day", midnight(_directed(options, near, direction)), zone=hints.zone)
     best = _by_tense(options, near, hints, FORESEEN if day else MONTH_FORESEEN) if options else None
     soon = [
         option

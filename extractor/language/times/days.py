@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
@@ -17,6 +18,7 @@ from extractor.language.times.expression import Calendar
 from extractor.language.times.moment import Moment, later, midnight
 from extractor.language.times.story import Hints, Mention, Story, local_moment
 
+_PARTS = re.compile(r"[,;:–—]|\b(?:and|but|when|as|while|that|which|who|after|before|until)\b")  # what parts clauses
 RIGHT = "right"
 _PART_HOUR = {"MO": 9, "MI": 12, "AF": 15, "EV": 20, "NI": 22, "DT": 12}
 _HOURS = (-48, -12, -3, 0, 1, 4, 9, 14, 24, 48)  # the edges of the steps in which hours are told
@@ -76,11 +78,19 @@ def _options(
         days += [story.last.start.date(), _shifted(story.last.start.date(), 1)]
     meaning = document.items[at].meaning
     clock = moment.start - midnight(moment.start.date())
-    days = [day for day in days if day <= published or hints.tense != "past"] or days
     halves = (0, -12 if clock >= dt.timedelta(hours=12) else 12) if isinstance(meaning, Calendar) and meaning.twelve else (0,)
-    for half in halves:
-        for day in dict.fromkeys(days):
-            yield dataclasses.replace(moment, start=later(midnight(day), seconds=clock.total_seconds() + 3600 * half))
+    starts = [later(midnight(day), seconds=clock.total_seconds() + 3600 * half) for half in halves for day in dict.fromkeys(days)]
+    options = [dataclasses.replace(moment, start=start) for start in starts]
+    yield from [option for option in options if _can_be(option, document, hints)] or options
+
+
+def _can_be(option: Moment, document: Document, hints: Hints) -> bool:
+    """What was did not come after the publication; an article goes on being written for a while."""
+    reference = document.reference
+    if reference is None or hints.tense != "past":
+        return True
+    local = local_moment(reference, option.zone)
+    return option.first <= later(local, hours=1) if reference.timed else option.start.date() <= local.date()
 
 
 def _shifted(day: dt.date, days: int) -> dt.date:
@@ -168,13 +178,14 @@ class _Weigher:
         if told is not None:
             yield f"{'is' if told.day == day else 'not'} last told {self._place(told)}"
         behind = self.after[0] if self.after else None
-        if behind is not None and (place := self._place(behind)) in ("sentence", "paragraph"):
+        if behind is not None and (place := self._place(behind)) in ("clause", "sentence", "paragraph"):
             yield f"{'is' if behind.day == day else 'not'} next {place} {behind.kind}"
 
     def _place(self, mention: Mention) -> str:
         here, document = self.document.items[self.at].start, self.document
         if document.sentence(here) == document.sentence(mention.start):
-            return "sentence"
+            between = document.text[min(here, mention.start) : max(here, mention.start)]
+            return "sentence" if _PARTS.search(between) else "clause"
         lines = document.layout.line(here) - document.layout.line(mention.start)
         return ("paragraph", "near", "near")[lines] if 0 <= lines < 3 else "far"
 

@@ -27,7 +27,7 @@ _RANGE = re.compile(r" ?(?:-|–|—|to|and|until|till) ?(?:about |around )?")
 _REPORTED = re.compile(
     r"(?:\b(?:said|says|told|announced|wrote|confirmed|reported|added|tweeted|posted)"
     r"(?: (?:reporters|investors|customers|users|in an? [a-z]+|[A-Z]\w+)){0,2}"
-    r"|\b(?:statement|note|post|tweet|e-?mail|letter|report|memo|filing|interview|release|briefing)"
+    r"|\b(?:statement|note|post|tweet|e-?mail|letter|report|memo|filing|interview|briefing)"
     r"(?: (?:released|published|issued|posted|dated|sent|on X))?"
     r"|\b(?:published|released|issued|posted|disclosed|unveiled|put out)(?: (?:by|on|in|at|to) [\w/'’ ]{1,30})?)"
     r" (?:on |late |early |late on |early on )?$"
@@ -159,6 +159,7 @@ class Document:
             tense="future" if doubtful else tense,
             doubtful=doubtful,
             aims=aims,
+            previous=self.text[max(0, item.start - 5) : item.start].casefold() == "last ",
             zone=zone,
             day_first=self.day_first,
             stamped=at in self.layout.stamps,

@@ -139,7 +139,7 @@ class Hints:
     it explains the date before it ("the 15th, a Saturday"); ``definite``: "the" stands before it ("the Tuesday afternoon"); ``opens``:
     it is the first end of a range ("between midnight and 6am"); ``onward``: it ends what went on before ("by 2 a.m.");
     ``doubtful``: its tense is future only if a word like "returns" is a verb; ``aims``: what was done
-    was done for it ("orders for Friday").
+    was done for it ("orders for Friday"); ``previous``: "last" stands before it ("last July 20").
     """
 
     tense: Tense | None = None
@@ -152,3 +152,4 @@ class Hints:
     onward: bool = False
     doubtful: bool = False
     aims: bool = False
+    previous: bool = False
