@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import shutil
 import sys
 import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated, Any
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from extractor.graph.answers import Size
 
+LARGE = 20_000_000  # bytes of files, from which on reading them takes a second or more
 COLOURED = 1_000_000  # characters of a graph up to which a terminal shows it in colours
 
 
@@ -45,7 +48,9 @@ def query(
         return
     check_format(format)
     sparql, parameters = _question(text, file, name, param or [])
-    with opened(kg, data or ()) as store:
+    with contextlib.ExitStack() as stack:
+        with _reading(data or []):
+            store = stack.enter_context(opened(kg, data or ()))
         start = time.perf_counter()
         try:
             with paged(pager) as output:
@@ -54,6 +59,19 @@ def query(
         except BrokenPipeError:  # the reader has seen enough
             raise typer.Exit(0) from None
     print(f"outagegraph: {size.words()} in {seconds:.3f} s", file=sys.stderr)
+
+
+@contextlib.contextmanager
+def _reading(files: Sequence[Path]) -> Iterator[None]:
+    """Says on a terminal that files are being read, where that takes a while."""
+    from extractor.cli.output import progress
+
+    size = sum(file.stat().st_size for file in files if file.is_file())
+    if size < LARGE:
+        yield
+        return
+    with progress(f"reading {size / 1_000_000:,.0f} MB"):
+        yield
 
 
 def _write(store: ox.Store, sparql: str, parameters: dict[str, Any], format: str, output: IO[bytes]) -> Size:

@@ -303,6 +303,15 @@ def test_errors_on_a_terminal_start_no_pager() -> None:
     assert "paged:" not in shown
 
 
+def test_a_terminal_says_that_large_files_are_being_read(tmp_path: Path) -> None:
+    path = tmp_path / "large.nt"
+    line = '<https://example.org/s> <https://example.org/p> "{:0500}" .\n'
+    path.write_text("".join(line.format(number) for number in range(40_000)))
+    _, shown = on_terminal(["--data", path, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"], PAGER="cat")
+    assert "reading 22 MB" in shown
+    assert "40000" in shown
+
+
 def test_the_list_is_plain_in_a_pipe() -> None:
     shown = subprocess.run([*COMMAND, "--list"], capture_output=True, text=True, check=True)
     assert "\x1b" not in shown.stdout
