@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 from collections.abc import Iterator
 from typing import IO, cast
 
 import pyoxigraph as ox
 
+from extractor.batch.part import Part
 from extractor.batch.sorting import Sorter
-from extractor.graph.serialize import Graph, has_graphs, write_graphs, write_triples
+from extractor.graph.serialize import Graph, has_graphs, lines_of, write_graphs, write_triples
 from extractor.graph.stored import restored_lines
 
 Name = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
 
-def export(store: ox.Store, output: IO[bytes], format: str) -> None:
-    """Writes all of a store, as ``extract`` writes: each graph's triples in the order of their lines of N-Triples.
+def export(store: ox.Store, output: IO[bytes], format: str, part: Part | None = None) -> None:
+    """Writes all of a store, or a part, as ``extract`` writes: each graph's triples in the order of their lines of N-Triples.
 
-    Args: store: as ``store.reading`` gives it; output: open for bytes; format: a key of ``serialize.FORMATS``.
+    Args: store: as ``store.reading`` gives it; output: open for bytes; format: a key of ``serialize.FORMATS``; part: None for all.
     """
     with contextlib.ExitStack() as stack:
         if has_graphs(format):
-            write_graphs(_graphs(store, stack), output, format)
+            write_graphs(_part(part) if part else _graphs(store, stack), output, format)
             return
         sorter = stack.enter_context(Sorter(restored_lines))
-        for name in store.named_graphs():
-            dump(store, name, sorter)
-        dump(store, ox.DefaultGraph(), sorter)
+        if part:
+            sorter.writelines(line for _, lines in _part(part) for line in lines)
+        else:
+            for name in itertools.chain(store.named_graphs(), [ox.DefaultGraph()]):
+                dump(store, name, sorter)
         write_triples(sorter.lines(), output, format)
 
 
@@ -47,3 +51,8 @@ def _graphs(store: ox.Store, stack: contextlib.ExitStack) -> Iterator[Graph]:
     rest = stack.enter_context(Sorter(restored_lines))
     dump(store, ox.DefaultGraph(), rest)
     yield b"", rest.lines()
+
+
+def _part(part: Part) -> Iterator[Graph]:
+    for name, quads in part.graphs():
+        yield b"" if isinstance(name, ox.DefaultGraph) else str(name).encode(), lines_of(quad.triple for quad in quads)

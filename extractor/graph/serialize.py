@@ -48,9 +48,9 @@ def write(quads: Iterable[ox.Quad], output: IO[bytes], format: str = "turtle") -
         graphs[b"" if isinstance(quad.graph_name, ox.DefaultGraph) else str(quad.graph_name).encode()].append(quad.triple)
     if has_graphs(format):
         names = sorted(graphs, key=lambda name: (not name, name))
-        write_graphs(((name, _lines(graphs[name])) for name in names), output, format)
+        write_graphs(((name, lines_of(graphs[name])) for name in names), output, format)
     else:
-        write_triples(_lines(triple for triples in graphs.values() for triple in triples), output, format)
+        write_triples(lines_of(triple for triples in graphs.values() for triple in triples), output, format)
 
 
 def has_graphs(format: str) -> bool:
@@ -82,8 +82,8 @@ def write_triples(lines: Iterable[bytes], output: IO[bytes], format: str) -> Non
         ox.serialize(triples, output, format=FORMATS[format], prefixes=PREFIXES)
 
 
-def _lines(triples: Iterable[ox.Triple]) -> list[bytes]:
-    """The triples as lines of N-Triples, in order."""
+def lines_of(triples: Iterable[ox.Triple]) -> list[bytes]:
+    """Triples as lines of N-Triples, in order, each once."""
     return sorted(set((ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").splitlines(keepends=True)))
 
 
