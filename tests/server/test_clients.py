@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +16,9 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import CSV, JSON, JSONLD, N3, POST, POSTDIRECTLY, RDFXML, TSV, TURTLE, XML, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
-from tests.server.conftest import E, Served
+from extractor.resources import ontology
+from extractor.server.settings import Limits
+from tests.server.conftest import E, Served, serving
 
 KNOWS = f"SELECT ?s ?o {{ ?s <{E}knows> ?o }} ORDER BY ?s"
 PAIRS = [(f"{E}a", f"{E}b"), (f"{E}b", f"{E}c")]
@@ -102,3 +107,52 @@ def test_curl(served: Served, options: list[str], said: str) -> None:
         ["curl", "-sS", "--noproxy", "*", f"{served.address}/sparql", *options], capture_output=True, check=True, timeout=20
     )
     assert ended.stdout.decode() == said
+
+
+PAGE = (Path(__file__).parent.parent.parent / "docs" / "endpoint.md").read_text("utf-8")
+HERE = "http://127.0.0.1:8765"
+
+
+def test_the_pages_python_runs() -> None:
+    example = Path(str(ontology("examples", "example.ttl")))
+    code = re.findall(r"^```py\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+    assert len(code) == 1
+    with serving("--data", str(example)) as running:
+        names: dict[str, Any] = {}
+        exec(compile(code[0].replace(HERE, running.address), "endpoint.md", "exec"), names)
+        assert len(names["rows"]) == 3
+        assert len(names["graph"]) > 100
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
+def test_the_pages_commands_run(served: Served, tmp_path: Path) -> None:
+    (tmp_path / "question.rq").write_text("ASK { }")
+    commands = re.findall(r"^curl .*$", PAGE, re.MULTILINE)
+    assert len(commands) == 2
+    for command in commands:
+        ended = subprocess.run(
+            command.replace(HERE, served.address).replace("curl", "curl -fsS --noproxy '*'", 1),
+            shell=True,
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert ended.stdout
+
+
+def test_the_page_has_every_option_with_its_default() -> None:
+    shown = subprocess.run(
+        [sys.executable, "-m", "extractor.cli.main", "serve", "--help"], capture_output=True, text=True, check=True
+    ).stdout
+    options = {option for option in re.findall(r"--[a-z-]+", shown) if option not in ("--help", "--no-expose")}
+    assert options <= set(re.findall(r"--[a-z-]+", PAGE))
+    limits = Limits()
+    assert f"| `--time-limit` | {limits.time:g} |" in PAGE
+    assert f"| `--memory-limit` | {limits.memory >> 20} |" in PAGE
+    assert f"| `--max-rows` | {limits.rows:,} |" in PAGE
+    assert f"| `--max-size` | {limits.bytes >> 20} |" in PAGE
+    assert (
+        f"| `--workers` | {limits.slow} | long queries at a time, and twice as many short ones; in each of the two lanes, {limits.queue} more"
+        in PAGE
+    )
