@@ -24,15 +24,22 @@ def export(store: ox.Store, output: IO[bytes], format: str, part: Part | None = 
     """
     with contextlib.ExitStack() as stack:
         if has_graphs(format):
-            write_graphs(_part(part) if part else _graphs(store, stack), output, format)
+            write_graphs(_part(part) if part else graphs(store, stack), output, format)
             return
-        sorter = stack.enter_context(Sorter(restored_lines))
         if part:
+            sorter = stack.enter_context(Sorter())
             sorter.writelines(line for _, lines in _part(part) for line in lines)
+            write_triples(sorter.lines(), output, format)
         else:
-            for name in itertools.chain(store.named_graphs(), [ox.DefaultGraph()]):
-                dump(store, name, sorter)
-        write_triples(sorter.lines(), output, format)
+            write_triples(triples(store, stack), output, format)
+
+
+def triples(store: ox.Store, stack: contextlib.ExitStack) -> Iterator[bytes]:
+    """The triples of all graphs as sorted lines of N-Triples, each once. Args: stack: temporary files go with it."""
+    sorter = stack.enter_context(Sorter(restored_lines))
+    for name in itertools.chain(store.named_graphs(), [ox.DefaultGraph()]):
+        dump(store, name, sorter)
+    return (line for line, _ in itertools.groupby(sorter.lines()))
 
 
 def dump(store: ox.Store, graph: Name, sorter: Sorter) -> None:
@@ -40,8 +47,8 @@ def dump(store: ox.Store, graph: Name, sorter: Sorter) -> None:
     store.dump(cast(IO[bytes], sorter), ox.RdfFormat.N_TRIPLES, from_graph=graph)
 
 
-def _graphs(store: ox.Store, stack: contextlib.ExitStack) -> Iterator[Graph]:
-    """Named graphs by name, the default graph last."""
+def graphs(store: ox.Store, stack: contextlib.ExitStack) -> Iterator[Graph]:
+    """Named graphs by name, the default graph last. Args: stack: temporary files go with it."""
     names = stack.enter_context(Sorter())
     names.writelines(f"{name}\n".encode() for name in store.named_graphs())
     for line in names.lines():

@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from extractor.cli import build, evaluate, explain, export, extract, query, serve, status, times, validate
+from extractor.cli import build, evaluate, explain, export, extract, push, query, serve, status, times, validate
 from extractor.errors import ExtractorError
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ app.command(name="evaluate")(evaluate.evaluate)
 app.command(name="build")(build.build)
 app.command(name="status")(status.status)
 app.command(name="export")(export.export)
+app.command(name="push")(push.push)
 app.command(name="query")(query.query)
 app.command(name="serve")(serve.serve)
 app.command(name="validate")(validate.validate)
