@@ -10,7 +10,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.language import spans
-from extractor.language.quotes_reader import Quotation, QuoteReader
+from extractor.language.quotes_quotation import Quotation
+from extractor.language.quotes_reader import QuoteReader
 
 __all__ = ["GROUP", "Quotation", "QuoteTagger", "outage_quotes"]
 

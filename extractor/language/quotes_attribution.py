@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
+from extractor.language import spans
 from extractor.language.quotes_names import Names, may_be_organisation, organisation
 from extractor.language.quotes_persons import nearest_person
 from extractor.language.quotes_speakers import Speaker, read_speaker
@@ -18,9 +19,11 @@ from extractor.language.quotes_words import words
 
 _APOSTROPHES = frozenset({"'s", "’s", "'", "’"})
 _OWN_PAGE = re.compile(
-    r"(?i)\b(?:on|in|from|to) (?:its|their|the company['’]s) (?:\w+ )?"
-    r"(?:status|service|support|incident|help|website|account|blog|page|feed|app)\b"
+    r"(?i)\b(?:on|in|from|to) (?:"
+    r"(?:its|their|the company['’]s) (?:\w+ )?(?:status|service|support|incident|help|website|account|blog|page|feed|app)"
+    r"|the (?:official )?(?:status|service|support|incident|help) (?:page|site|account|dashboard|blog|feed|handle))\b"
 )
+_PERSONS = frozenset({"he", "she"})
 _CLAUSES = frozenset({"xcomp", "conj", "advcl", "ccomp", "pcomp"})
 _CLAUSE_BREAKS = frozenset({",", ":", ";", "—", "–", "―"})
 
@@ -49,7 +52,8 @@ def after(names: Names, start: int, end: int, firm: bool = True) -> Attribution 
     if accords := _according(names, first, min(first + 1, end), end):
         return accords
     if doc[first].lemma_ == "be" and first + 2 < end and doc[first + 1].lower_ == "how":  # "…" is how one official put it
-        return _attribution(read_speaker(names, first + 2, end), first, end, "quote.after.how")
+        verb = next((token.i for token in doc[first + 2 : end] if token.tag_ in ("VBZ", "VBD", "VBP")), end)
+        return _attribution(read_speaker(names, first + 2, verb), first, end, "quote.after.how")
     if doc[first].lemma_ == "be" and (possessor := _possessor_of_saying(names, first, end)):
         return Attribution(possessor, first, end, "quote.after.noun")
     if ((is_saying(doc[first]) and doc[first].tag_ != "VBG") or (firm and _is_inverted(doc[first], end))) and (
@@ -58,6 +62,8 @@ def after(names: Names, start: int, end: int, firm: bool = True) -> Attribution 
         return Attribution(inverted, first, end, "quote.after.verb-subject")
     if any(token.text in ("—", "–", "―", "--") for token in doc[start:first]) and end - first <= 15 and not _has_saying(names, first, end):
         return _attribution(read_speaker(names, first, end), first, end, "quote.after.dash")
+    if firm and doc[first].lower_ in _PERSONS and first + 1 < end and doc[first + 1].tag_ in ("VBD", "VBZ"):
+        return _attribution(read_speaker(names, first, first + 1), first, end, "quote.after.subject-verb")
     for verb in range(first + 1, end):
         if is_saying(doc[verb]):
             speaker = read_speaker(names, *_subject_before(names, first, verb))
@@ -121,17 +127,27 @@ def lead_in(names: Names, start: int, end: int) -> Attribution | None:
     sentence = [token for token in doc[start:end] if not token.is_space]
     if not sentence:
         return None
-    says = any(is_saying(token) or token.lemma_.lower() in words().sayings for token in sentence)
+    says = any(is_saying(token) or token.lemma_.lower() in words().sayings for token in sentence) or _has_manner(sentence)
     relative = next((number for number, token in enumerate(sentence) if number and token.tag_ in ("WDT", "WP", "WP$")), len(sentence))
     finite = any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in sentence[:relative])
     if not (says or sentence[-1].text == ":" or not finite):
         return None
     if found := before(names, start, end):
         return dataclasses.replace(found, rule="quote.lead-in")
+    if _has_manner(sentence) and (person := nearest_person(names, start, end)):
+        return Attribution(Speaker(person), start, end, "quote.lead-in")
     named = names.organisation(start, end)
     if named is not None and not _is_channel(named.label_):
         return Attribution(Speaker(organisation(named)), start, end, "quote.lead-in")
+    if sentence[-1].text == ":" and _OWN_PAGE.search(doc[start:end].text):
+        return Attribution(Speaker(refers="organization", head="page"), start, end, "quote.lead-in")
     return None
+
+
+def _has_manner(sentence: Sequence[Token]) -> bool:
+    """Whether the sentence ends by telling how somebody speaks: "Jane Doe was blunt."."""
+    told = [token for token in sentence if not token.is_punct]
+    return len(told) > 2 and told[-1].lower_ in words().manners and any(token.lemma_ in ("be", "sound", "remain") for token in told[-3:-1])
 
 
 def is_saying(token: Token) -> bool:
@@ -176,7 +192,15 @@ def _subject_before(names: Names, start: int, verb: int) -> tuple[int, int]:
     first = end
     while first > start and doc[first - 1].text not in _CLAUSE_BREAKS and doc[first - 1].lower_ not in ("and", "but", "that", "as"):
         first -= 1
+    if first - 2 > start and doc[first - 1].text == "," and _is_where(names, first, end):  # "a tester from Columbus, Ohio"
+        return _subject_before(names, start, first - 1)[0], first - 1
     return first, end
+
+
+def _is_where(names: Names, start: int, end: int) -> bool:
+    """Whether the words between a comma and the verb are the country or state of a town named before the comma."""
+    places = [span for span in spans.spans(names.doc, "outage_regions") if span.start == start and span.end >= end]
+    return bool(places) and names.doc[start - 2].pos_ == "PROPN"
 
 
 def _before_apposition(names: Names, start: int, end: int) -> int:

@@ -110,11 +110,14 @@ def _person_in(names: Names, start: int, end: int) -> str | None:
             run = _run(names, index + 1, end, titled=True)
             if run:
                 return (len(run) == 1 and names.full_name(run.text, index)) or run.text
-        elif doc[index].pos_ in ("ADP", "VERB") and doc[index].lower_ not in words().roles | {"of"}:
+        elif doc[index].pos_ in ("ADP", "VERB") and doc[index].lower_ != "of" and not is_person_noun(doc[index]):
             return None
         elif _is_name_word(names, doc[index]):
             run = _run(names, index, end, titled=False)
-            return run.text if 2 <= len(run) <= 6 and _stands_alone(names, run, start, end) else None
+            if 2 <= len(run) <= 6 and _stands_alone(names, run, start, end):
+                return run[1:].text if len(run) > 2 and is_person_noun(run[0]) else run.text  # "Pensioner Jane Doe"
+            if len(run) != 1 or run.end >= end or doc[run.end].text[:1].isupper() or doc[run.end].text in _APOSTROPHES:
+                return None
     return None
 
 

@@ -16,24 +16,34 @@ SUBJECTS = ("nsubj", "nsubjpass")
 
 
 def nearest_person(names: Names, start: int, end: int, quoted: Stretches = ()) -> Agent | None:
-    """The last person between two tokens: by full name, or told by a noun with "a" or "one" ("a baker from Leeds").
+    """The last person between two tokens by name, for want of one the last told by a noun with "a" or "one" ("a baker from Leeds").
 
     Args: quoted: token stretches inside quotations, where nobody is looked for.
     """
+    unnamed: Agent | None = None
     for index in range(end - 1, start - 1, -1):
         if within(index, quoted):
             continue
-        mention = names.at(index)
-        if mention is not None and mention.start == index and len(mention) > 1 and _may_be_person(names, mention):
-            speaker = read_speaker(names, mention.start, mention.end)
-            if speaker is not None and speaker.agent is not None and speaker.agent.kind == "person":
-                return speaker.agent
-        if names.doc[index].lower_ in ("the", "its", "their", "his", "her") and (called := _called(names, index, end)):
-            return Agent(called, "person")
-        if names.doc[index].lower_ in ("a", "an", "one", "another") and _tells_person(names, index, end):
+        if named := _named(names, index, end):
+            return named
+        if unnamed is None and names.doc[index].lower_ in ("a", "an", "one", "another") and _tells_person(names, index, end):
             speaker = read_speaker(names, index, _phrase_end(names, index, end))
             if speaker is not None and speaker.agent is not None and speaker.agent.kind != "organization":
-                return speaker.agent
+                unnamed = speaker.agent
+    return unnamed
+
+
+def _named(names: Names, index: int, end: int) -> Agent | None:
+    """The person whose name begins, or is told after a noun, at a token."""
+    mention = names.at(index)
+    if mention is not None and mention.start == index and len(mention) > 1:
+        if mention.start and _follows_person_noun(names.doc[mention.start - 1], mention):
+            return Agent(mention.text, "person")
+        speaker = read_speaker(names, mention.start, mention.end) if _may_be_person(names, mention) else None
+        if speaker is not None and speaker.agent is not None and speaker.agent.kind == "person":
+            return speaker.agent
+    if names.doc[index].lower_ in ("the", "its", "their", "his", "her") and (called := _called(names, index, end)):
+        return Agent(called, "person")
     return None
 
 
@@ -45,10 +55,15 @@ def _may_be_person(names: Names, mention: Span) -> bool:
     after = names.doc[mention.end] if mention.end < len(names.doc) else None
     return (
         mention.label_ in ("name", "person")
-        and before not in ("the", "at", "in")
+        and before not in ("the", "at", "in", "from", "of", "near", "to")
         and not (after is not None and after.pos_ == "NOUN" and after.tag_ in ("NN", "NNS") and not is_person_noun(after))
         and not any(token.lower_ in lexicon()["org_heads"] for token in mention)
     )
+
+
+def _follows_person_noun(noun: Token, mention: Span) -> bool:
+    """Whether a noun for a person stands right before two or three capitalised words: "the landlord Terry Moffat"."""
+    return noun.pos_ == "NOUN" and is_person_noun(noun) and 2 <= len(mention) <= 3 and all(token.text.istitle() for token in mention)
 
 
 def _called(names: Names, index: int, end: int) -> str | None:
@@ -82,7 +97,7 @@ def within(index: int, stretches: Iterable[tuple[int, int]]) -> bool:
 
 def _tells_person(names: Names, index: int, end: int) -> bool:
     head: Token | None = None
-    for token in names.doc[index + 1 : min(index + 7, end)]:
+    for token in names.doc[index + 1 : min(index + 9, end)]:
         if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM") and token.text not in ("-", "'s", "’s") and token.tag_ not in ("VBN", "VBG"):
             break
         head = token if token.pos_ == "NOUN" else head

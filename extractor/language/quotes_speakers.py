@@ -11,6 +11,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Span
 
+from extractor.language import spans
 from extractor.language.quotes_names import Names, is_person_noun, may_be_organisation, organisation, person_name
 from extractor.language.quotes_words import words
 from extractor.records import Agent
@@ -24,8 +25,13 @@ _CALLED = frozenset({"calling", "called", "named", "known"})
 _APOSTROPHES = frozenset({"'s", "’s", "'", "’"})
 _PUBLIC = frozenset({"government", "regulator"})  # kinds of which every country has many
 _SURNAMED = re.compile(
-    r"\b(?:surnamed|by the (?:sur)?name of|who gave (?:his|her|their) name as|who goes by) ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)"
+    r"\b(?:surnamed|by the (?:sur)?name of|who (?:gave|gives) (?:his|her|their)(?: \w+)? name (?:\w+ )?as|who goes by)"
+    r" ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)"
+    r"|\bwho (?:goes by|uses|posts under) the (?:handle|name|username|nickname|pseudonym) ([\w.-]*\w)"
 )
+_FORMERLY = frozenset({"former", "ex", "one-time", "onetime", "retired"})
+_THEMSELVES = frozenset({"itself", "himself", "herself", "themselves"})
+_POINTING = frozenset({"this", "that", "these", "those", "it", "which", "what"})
 _ORGANISERS = frozenset({"organizer", "organiser", "campaigner", "prosecutor", "investigator"})  # many that speak as one
 _OF = frozenset({"for", "from", "at", "of", "with", "on"})
 
@@ -51,10 +57,10 @@ def read_speaker(names: Names, start: int, end: int) -> Speaker | None:
     stop = _first_break(names, start, end)
     if start >= stop:
         return None
+    if surname := _SURNAMED.search(doc[start:end].text):
+        return Speaker(Agent(surname[1] or surname[2], "person"))
     if pronoun := _pronoun(doc[start:stop]):
         return pronoun
-    if surname := _SURNAMED.search(doc[start:end].text):
-        return Speaker(Agent(surname[1], "person"))
     if person := person_name(names, start, end):
         return Speaker(Agent(person, "person"))
     core = _core(names, start, stop)
@@ -63,6 +69,12 @@ def read_speaker(names: Names, start: int, end: int) -> Speaker | None:
 
 def _pronoun(phrase: Span) -> Speaker | None:
     first = phrase[0].lower_
+    if (
+        len(phrase) > 3
+        and phrase[:3].text.lower() in ("one of its", "one of their")
+        and phrase[3:].root.lemma_.lower() in words().officials
+    ):
+        return Speaker(refers="organization", head=phrase[3].lemma_.lower())
     if first in ("one", "another") and (len(phrase) == 1 or phrase[1].lower_ in ("of", "in", "from", "at", "on", "who")):
         return Speaker(refers="one", head=first)
     if phrase.text.lower().endswith(("year-old", "mother of two", "father of two")) and first in _DEFINITE:
@@ -75,8 +87,12 @@ def _pronoun(phrase: Span) -> Speaker | None:
 
 
 def _skip(names: Names, start: int, end: int) -> int:
-    """Past what stands before the phrase proper: conjunctions, adverbs, punctuation."""
+    """Past what stands before the phrase proper: a time, conjunctions, adverbs, punctuation."""
     doc = names.doc
+    for span in spans.spans(doc, "outage_times"):
+        if start in (span.start, span.start - 1) and span.end < end and (start == span.start or doc[start].pos_ == "ADP"):
+            start = span.end
+            break
     while start < end and names.at(start) is None and doc[start].lower_ not in _INDEFINITE:
         if not (doc[start].is_space or doc[start].is_punct or doc[start].pos_ in ("CCONJ", "SCONJ", "ADV", "INTJ")):
             break
@@ -115,14 +131,22 @@ def _of_core(names: Names, core: Span, stop: int) -> Speaker | None:
     last = len(core) - 1
     while last > 0 and (core[last].text in _APOSTROPHES or core[last].pos_ in ("ADV", "SPACE", "PUNCT", "PART") or core[last].is_space):
         last -= 1
+    while last > 0 and core[last].lower_ in _THEMSELVES:
+        last -= 1
     core = core[: last + 1]
     head = core[-1]
+    if head.lower_ in _POINTING:
+        return None
     lemma = head.lemma_.lower() if head.pos_ == "NOUN" else head.lower_
     named = names.at(head.i)
     if named is not None and named.end > core.end:
         named = None
+    if any(token.lower_ in _FORMERLY for token in core[:-1]) and is_person_noun(head) | (lemma in lists.spokespersons):
+        return Speaker(Agent(_description(names, core, stop), "unnamed"))
     if head.lower_ in lists.officials or lemma in lists.officials:
         return _official(names, core, lemma, stop)
+    if head.tag_ in ("NNS", "NNPS") and head.lemma_.lower() in lists.roles and (employer := _employer(names, core.end, stop)):
+        return employer
     if lemma in lists.organisations and not (named is not None and head.text[0].isupper()):
         return _organisation_noun(names, core, lemma, stop)
     if named is not None and may_be_organisation(named):
@@ -136,6 +160,14 @@ def _of_core(names: Names, core: Span, stop: int) -> Speaker | None:
     if head.pos_ not in ("NOUN", "ADJ", "PROPN", "NUM", "PRON") or head.tag_ in ("NNS", "WP", "PRP"):
         return None
     return Speaker(Agent(_description(names, core, stop), "unnamed"))
+
+
+def _employer(names: Names, start: int, stop: int) -> Speaker | None:
+    """ "analysts at Kestrel Research": many of one house speak as the house."""
+    if start + 1 >= stop or names.doc[start].lower_ not in ("at", "of", "from", "with"):
+        return None
+    house = names.organisation(start + 1, min(start + 4, stop))
+    return Speaker(organisation(house)) if house is not None else None
 
 
 def _official(names: Names, core: Span, lemma: str, stop: int) -> Speaker | None:

@@ -21,6 +21,7 @@ class Words:
     surely_saying: frozenset[str]
     embedding: frozenset[str]
     sayings: frozenset[str]
+    manners: frozenset[str]
     officials: frozenset[str]
     spokespersons: frozenset[str]
     documents: frozenset[str]
