@@ -173,7 +173,7 @@ class Memory(threading.Thread):
                     self._process.memory_info().rss,
                     [child.memory_info().rss for child in self._process.children(recursive=True)],
                 )
-                self.last = own
+                self.last = own or self.last
                 self.own, self.worker = max(self.own, own), max(self.worker, *workers, 0)
                 self.all = max(self.all, own + sum(workers))
             time.sleep(0.5)

@@ -112,8 +112,15 @@ class Worker:
         with contextlib.suppress(ProcessLookupError):
             self._process.kill()
         with contextlib.suppress(asyncio.CancelledError):
-            await asyncio.shield(self._process.wait())
+            await asyncio.shield(self._gone())
         self._errors.close()
+
+    async def _gone(self) -> None:
+        """Waits for the end. What is left in the pipe must be taken out, for asyncio waits for the end of that as well."""
+        assert self._process.stdout
+        while await self._process.stdout.read(1 << 20):
+            pass
+        await self._process.wait()
 
     async def _next(self) -> tuple[bytes, bytes]:
         assert self._process.stdout

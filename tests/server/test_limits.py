@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -11,8 +12,10 @@ import httpx
 import psutil
 import pytest
 
+from extractor.server.frames import Question
 from extractor.server.run import store_of
-from extractor.server.settings import Limits
+from extractor.server.settings import Limits, Orders
+from extractor.server.workers import Worker
 from tests.server.conftest import E, Served, inside, serving
 
 SHORT = f"SELECT ?n {{ <{E}n7> <{E}number> ?n }}"
@@ -159,6 +162,23 @@ def test_a_query_is_ended_when_its_client_goes(many: Path) -> None:
         assert max(busy) < 50
         assert len(busy) == 6
         still_answers(running)
+
+
+def test_a_process_ends_though_nobody_reads_what_it_wrote(many: Path) -> None:
+    async def end() -> None:
+        with store_of([many]) as source:
+            worker = await Worker.start(Orders(source, Limits()))
+            asking = asyncio.create_task(worker.ask(Question("SELECT * { ?a ?p ?b . ?c ?q ?d }")))
+            await asyncio.sleep(0.5)
+            asking.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await asking
+            await asyncio.sleep(0.5)  # the pipe fills, and asyncio stops to look at it
+            async with asyncio.timeout(5):
+                await worker.kill()
+            assert not worker.alive
+
+    asyncio.run(end())
 
 
 def test_long_queries_run_at_a_low_priority(many: Path) -> None:
