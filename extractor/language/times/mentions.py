@@ -32,11 +32,18 @@ def mentions(document: Document, tagged: Sequence[Dated]) -> Iterator[Mention]:
     Args: tagged: the expressions as a first reading resolved them.
     """
     for at, (item, time) in enumerate(zip(document.items, tagged, strict=True)):
-        if not (names_day(item) or _counted(item)) or document.indefinite(item) or not _DAY.match(time.value):
+        if not (names_day(item) or _counted(item)) or document.indefinite(item) or (day := _day(time)) is None:
             continue
-        day = dt.date.fromisoformat(time.value[:10])
         if not document.is_publication(item, Moment("day", dt.datetime.combine(day, dt.time()))):
             yield Mention(at, item.start, day, _kind(item), document.spoken(item), document.opens_line(item), document.aside(item))
+
+
+def _day(time: Dated) -> dt.date | None:
+    """The day of a value; None where it has none, or one that no calendar has (31 February)."""
+    try:
+        return dt.date.fromisoformat(time.value[:10]) if _DAY.match(time.value) else None
+    except ValueError:
+        return None
 
 
 def _counted(item: TimeExpression) -> bool:
@@ -62,9 +69,8 @@ def event_day(document: Document, tagged: Sequence[Dated]) -> dt.date | None:
         return None
     days: Counter[dt.date] = Counter()
     for item, time in zip(document.items, tagged, strict=True):
-        if not names_day(item) or document.reported(item) or document.indefinite(item) or not _DAY.match(time.value):
+        if not names_day(item) or document.reported(item) or document.indefinite(item) or (day := _day(time)) is None:
             continue
-        day = dt.date.fromisoformat(time.value[:10])
         moment = Moment("day", dt.datetime.combine(day, dt.time()))
         if dt.timedelta(0) <= document.reference.day - day <= RECENT and not document.is_publication(item, moment):
             days[day] += 1
