@@ -38,10 +38,7 @@ class Table:
 
     def __iter__(self) -> Iterator[Row]:
         """The rows, one at a time."""
-        solutions = self._solutions()
-        variables = solutions.variables
-        for solution in solutions:
-            yield tuple(solution[variable] for variable in variables)
+        return map(tuple, self._solutions())
 
     def __len__(self) -> int:
         """How many rows there are."""
