@@ -12,7 +12,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from extractor.accounts.scopes import read_story
 from extractor.accounts.story import Story
@@ -20,7 +20,6 @@ from extractor.evaluation.names import brands, same_name
 from extractor.language.logistic import LogisticModel
 from extractor.language.pipeline import load_pipeline, prepare
 from extractor.reading import Given, read_article
-from extractor.records import Name
 from scripts.logistic import fit, write
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,37 +28,26 @@ HIT = "hit"
 LABELS = (HIT, "none")
 
 
-class Thing(Protocol):
-    """What a decider judges."""
-
-    @property
-    def name(self) -> Name: ...
-    @property
-    def features(self) -> tuple[str, ...]: ...
-    @property
-    def ruled(self) -> bool: ...
-
-
 @dataclasses.dataclass(frozen=True, slots=True)
 class Instance:
-    """A thing that an article names; ``matches`` are the numbers of the gold entries that it is."""
+    """A thing that an article names: the numbers of the gold entries that it is, and the share from which it is a fact."""
 
     article: str
     label: str
     features: tuple[str, ...]
     matches: tuple[int, ...]
     ruled: bool
+    least: float
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Decider:
-    """What is trained: the gold's key of the kind, who names the things to judge, when a rule's word and when a share suffices."""
+    """What is trained: the gold's key of the kind, who names the things to judge, from which share one is a fact, where the weights go."""
 
     key: str
-    things: Callable[[Story], Iterable[Thing]]
+    things: Callable[[Story], Iterable[Any]]
+    least: Callable[[Any], float]
     path: Path
-    least: float
-    least_ruled: float
     penalty: float
     fewest: int = 2  # instances that a feature must stand with
     loose: bool = False  # one name may hold the other
@@ -67,7 +55,7 @@ class Decider:
 
 def read(decider: Decider, folder: Path) -> tuple[list[Instance], int]:
     """The folder's instances, and how many entries gold has."""
-    found: list[Instance] = []
+    found: list[Instance] = []  # ``things`` gives objects with name, features and ruled
     total = 0
     for main, name, story in stories(folder):
         drop = brands(main) if decider.key == "services" else frozenset()
@@ -76,7 +64,7 @@ def read(decider: Decider, folder: Path) -> tuple[list[Instance], int]:
         for thing in decider.things(story):
             labels = (thing.name.label, *thing.name.aliases)
             matches = tuple(number for number, each in enumerate(wanted) if same_name(each, labels, drop, decider.loose))
-            found.append(Instance(f"{folder.name}/{name}", thing.name.label, thing.features, matches, thing.ruled))
+            found.append(Instance(f"{folder.name}/{name}", thing.name.label, thing.features, matches, thing.ruled, decider.least(thing)))
     return found, total
 
 
@@ -105,9 +93,9 @@ def held_out(decider: Decider, instances: Sequence[Instance], folds: int) -> Ite
         yield from ((one, model.probabilities(one.features)[HIT]) for one in instances if fold[one.article] == number)
 
 
-def figures(decider: Decider, judged: Sequence[tuple[Instance, float]], gold: int) -> str:
+def figures(judged: Sequence[tuple[Instance, float]], gold: int) -> str:
     """Precision, recall and F1 at the least shares, and what the rules alone give."""
-    said = [one for one, share in judged if share >= (decider.least_ruled if one.ruled else decider.least)]
+    said = [one for one, share in judged if share >= one.least]
     ruled = [one for one, _ in judged if one.ruled]
     reachable = {(one.article, number) for one, _ in judged for number in one.matches}
     return f"{_scores(said, gold)}; rules alone {_scores(ruled, gold)}; candidates R {len(reachable) / max(gold, 1):.3f} of {gold}"
@@ -139,11 +127,11 @@ def main(decider: Decider, about: str) -> None:
     if arguments.folds:
         judged = list(held_out(decider, instances, arguments.folds))
         for name, (_, gold) in parts.items():
-            print(f"{name} held out: {figures(decider, [each for each in judged if each[0].article.startswith(name + '/')], gold)}")
-        print(f"all held out: {figures(decider, judged, sum(gold for _, gold in parts.values()))}")
+            print(f"{name} held out: {figures([each for each in judged if each[0].article.startswith(name + '/')], gold)}")
+        print(f"all held out: {figures(judged, sum(gold for _, gold in parts.values()))}")
     model = train(decider, instances)
     if arguments.unseen:
         found, gold = read(decider, arguments.unseen)
         shares = [(one, model.probabilities(one.features)[HIT]) for one in found]
-        print(f"{arguments.unseen.name} not learned from: {figures(decider, shares, gold)}")
+        print(f"{arguments.unseen.name} not learned from: {figures(shares, gold)}")
     print(write(model, decider.path))

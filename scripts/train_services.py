@@ -8,10 +8,10 @@ instance, labelled by whether gold has it among the services. Penalty and least 
 
 from __future__ import annotations
 
-from extractor.accounts.services import LEAST, LEAST_RULED, things
+from extractor.accounts.services import least, things
 from scripts.deciders import ROOT, Decider, main
 
-DECIDER = Decider("services", things, ROOT / "extractor/language/data/services.json", LEAST, LEAST_RULED, penalty=12.0)
+DECIDER = Decider("services", things, least, ROOT / "extractor/language/data/services.json", penalty=12.0)
 
 if __name__ == "__main__":
     main(DECIDER, __doc__ or "")

@@ -1,4 +1,8 @@
-"""Which groups are facts of the story: people and bodies of a kind, and named organisations, that are said to be hurt."""
+"""Which groups are facts of the story: people and bodies of a kind, and named organisations, that are said to be hurt.
+
+Of the main incident: those that the learned decider takes for hurt, from what the rules find (:mod:`groups_harm`, :mod:`groups_named`)
+and their surroundings (:mod:`groups_features`). Of others: those that the rules find.
+"""
 
 from __future__ import annotations
 
@@ -6,20 +10,72 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span
 
+from extractor.accounts.groups_features import Candidate, candidates
 from extractor.accounts.groups_harm import hurt
 from extractor.accounts.groups_named import named
-from extractor.accounts.story import Story, sentence_evidence
-from extractor.records import GroupImpact
+from extractor.accounts.story import MAIN, Story, sentence_evidence
+from extractor.language.logistic import load_model
+from extractor.records import Evidence, GroupImpact, Name
+
+HIT = "hit"  # the decider's label for a group that was hurt
+LEAST = 0.45  # the share from which a candidate is a fact: by F1 on articles held out (scripts/train_groups.py)
+LEAST_RULED = 0.3  # the same where a rule takes it for one
+LEAST_NAMED = 0.1  # the same for a named body: they are few in what was learned from
+
+_FOR_THE_DECIDER = frozenset({"groups.likely", "groups.bare"})  # too seldom a group for a rule's word
+
+Ruled = dict[tuple[int, int], tuple[Name, Span, str]]
 
 
 def find(story: Story) -> Iterator[GroupImpact]:
     """Every GroupImpact that the story states, with its evidence; the same one twice is merged later."""
+    ruled = _ruled(story)
+    for name, span, how in ruled.values():
+        if story.sentence(span).scope != MAIN:
+            yield GroupImpact(group=name, evidence=(sentence_evidence(story, span, how),))
+    model = load_model("groups")
+    for candidate in _judged(story, ruled):
+        share = model.probabilities(candidate.features)[HIT]
+        if share >= least(candidate):
+            yield GroupImpact(group=candidate.name, evidence=_evidence(story, candidate, ruled), confidence=round(share, 3))
+
+
+def least(candidate: Candidate) -> float:
+    """The share from which a candidate is a fact."""
+    if not candidate.ruled:
+        return LEAST
+    return LEAST_RULED if candidate.spans[0].label_ == "group" else LEAST_NAMED
+
+
+def things(story: Story) -> list[Candidate]:
+    """What the learned decider judges: every kind of people and body, and every named body, in the sentences on the main incident."""
+    return _judged(story, _ruled(story))
+
+
+def _judged(story: Story, ruled: Ruled) -> list[Candidate]:
+    return list(candidates(story, {stretch: how for stretch, (_, _, how) in ruled.items()}))
+
+
+def _ruled(story: Story) -> Ruled:
+    """What the rules take for hurt, by token stretch."""
+    found: Ruled = {}
     for span in story.spans("outage_groups"):
-        how = None if _describes_name(story, span) else hurt(span.root)
+        how = None if span.id_ in _FOR_THE_DECIDER or _describes_name(story, span) else hurt(span.root)
         if how is not None:
-            yield GroupImpact(group=span._.group, evidence=(sentence_evidence(story, span, how),))
+            found[span.start, span.end] = (span._.group, span, how)
     for name, span, how in named(story):
-        yield GroupImpact(group=name, evidence=(sentence_evidence(story, span, how),))
+        found.setdefault((span.start, span.end), (name, span, how))
+    return found
+
+
+def _evidence(story: Story, candidate: Candidate, ruled: Ruled) -> tuple[Evidence, ...]:
+    """The sentences of the rules' finds; for want of those, of the naming that speaks most for it."""
+    told = [ruled[span.start, span.end] for span in candidate.spans if (span.start, span.end) in ruled]
+    if told:
+        return tuple(sentence_evidence(story, span, how) for _, span, how in told)
+    model = load_model("groups")
+    best = max(zip(candidate.spans, candidate.by_span, strict=True), key=lambda each: model.probabilities(each[1])[HIT])[0]
+    return (sentence_evidence(story, best, "group.learned"),)
 
 
 def _describes_name(story: Story, span: Span) -> bool:

@@ -9,13 +9,14 @@ from spacy.tokens import Span
 from extractor.accounts import services
 from extractor.accounts.groups_harm import hurt, tops
 from extractor.accounts.groups_verbs import gives_no_answer, lists
-from extractor.accounts.hits import enumerates, hits, words
+from extractor.accounts.hits import Hit, enumerates, hits, words
 from extractor.accounts.providers import main_providers
 from extractor.accounts.story import Story
 from extractor.language.names import Mention
 from extractor.records import Name
 
 _OTHERS = frozenset({"service", "generic_service", "tracker", "channel", "component"})
+_STRIKING = frozenset({"downs", "inverted", "barred", "intransitive"})  # phrases that tell of bodies as much as of services
 _WATCHERS = frozenset({"monitoring", "regulator", "news", "media", "social", "messaging"})  # they tell of it or look on
 
 
@@ -30,7 +31,7 @@ def named(story: Story) -> Iterator[tuple[Name, Span, str]]:
             continue
         if owner.kind in words()["institutions"]:
             yield owner.name, hit.span, "group.named.owner"
-    struck = {(hit.span.start, hit.span.end) for hit in hits(story) if not hit.spared}
+    struck = {(hit.span.start, hit.span.end): hit for hit in hits(story) if not hit.spared}
     spared = {(hit.span.start, hit.span.end) for hit in hits(story) if hit.spared}
     before: Span | None = None  # the last one that was hurt: what stands in a list with it is a body too
     for span in story.spans("outage_names"):
@@ -38,18 +39,18 @@ def named(story: Story) -> Iterator[tuple[Name, Span, str]]:
         acts = _may_be_body(span) and hurt(span.root) == "group.subject" and not _is_named(span, known)
         if (span.start, span.end) in spared or not (_is_body(span, known) or acts or (listed and not _is_named(span, known))):
             continue
-        how = _how(span, (span.start, span.end) in struck)
+        how = _how(span, struck.get((span.start, span.end)))
         if how is not None:
             before = span
             yield span._.named.name, span, how
 
 
-def _how(span: Span, struck: bool) -> str | None:
+def _how(span: Span, struck: Hit | None) -> str | None:
     """The rule by which an organisation was hurt. The name of one that is an app may stand for the app: only people's trouble counts."""
     app = span._.named.kind in lists()["apps"]
     if any(gives_no_answer(token.head) for token in tops(span.root)):
         return None
-    if struck and not app and span.label_ == "organization":
+    if struck is not None and struck.phrase.label_ in _STRIKING and not app and span.label_ == "organization":
         return "group.named.hit"
     how = hurt(span.root) or _through_people(span)
     return None if app and how == "group.down" else how

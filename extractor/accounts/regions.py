@@ -12,24 +12,29 @@ from extractor.accounts.regions_features import Candidate, candidates
 from extractor.accounts.regions_reasons import against
 from extractor.accounts.story import MAIN, Story, sentence_evidence
 from extractor.language.logistic import load_model
+from extractor.language.regions_places import NEAR
 from extractor.records import Evidence, RegionImpact
 
 HIT = "hit"  # the decider's label for a region where it was felt
-LEAST = 0.6  # the share from which a candidate is a fact: by F1 on articles held out (scripts/train_regions.py)
+LEAST = 0.66  # the share from which a candidate is a fact: by F1 on articles held out (scripts/train_regions.py)
 LEAST_RULED = 0.15  # the same where nothing speaks against it
-_WIDE = frozenset({"regions.near"})  # a candidate for the decider alone
 
 
 def find(story: Story) -> Iterator[RegionImpact]:
     """Every RegionImpact that the story states, with its evidence; the same one twice is merged later."""
     for span in story.spans("outage_regions"):
-        if story.sentence(span).scope != MAIN and span.id_ not in _WIDE and not against(story, span):
+        if story.sentence(span).scope != MAIN and not against(story, span):
             yield RegionImpact(region=span._.place, evidence=(sentence_evidence(story, span),))
     model = load_model("regions")
     for candidate in candidates(story):
         share = model.probabilities(candidate.features)[HIT]
-        if share >= (LEAST_RULED if candidate.ruled else LEAST):
+        if share >= least(candidate):
             yield RegionImpact(region=candidate.name, evidence=_evidence(story, candidate), confidence=round(share, 3))
+
+
+def least(candidate: Candidate) -> float:
+    """The share from which a candidate is a fact."""
+    return LEAST_RULED if candidate.ruled else LEAST
 
 
 def things(story: Story) -> list[Candidate]:
@@ -39,7 +44,7 @@ def things(story: Story) -> list[Candidate]:
 
 def _evidence(story: Story, candidate: Candidate) -> tuple[Evidence, ...]:
     """The sentences in which nothing speaks against it; for want of those, the naming that speaks most for it."""
-    told = [span for span, reasons in zip(candidate.spans, candidate.reasons, strict=True) if not reasons and span.id_ not in _WIDE]
+    told = [span for span, reasons in zip(candidate.spans, candidate.reasons, strict=True) if not reasons and span.id_ != NEAR]
     if told:
         return tuple(sentence_evidence(story, span) for span in told)
     model = load_model("regions")

@@ -18,6 +18,7 @@ from extractor.accounts.surroundings import syntax
 from extractor.language.groups_words import class_of
 from extractor.language.phases_features import word
 from extractor.language.places import Place, load_places
+from extractor.language.regions_places import NEAR
 from extractor.records import Name
 
 _MANY = 4  # namings; places of a sentence
@@ -42,13 +43,13 @@ class Candidate:
 def candidates(story: Story) -> Iterator[Candidate]:
     """Every place that the main incident's sentences name, in order of first mention."""
     places: dict[str, list[Span]] = defaultdict(list)
-    for span in story.spans("outage_regions"):
+    for span in (*story.spans("outage_regions"), *story.spans("outage_regions_near")):
         if story.sentence(span).scope == MAIN:
             places[span._.place.label.casefold()].append(span)
     known = {label: _place(label) for label in places}
     for label, spans in places.items():
         reasons = tuple(tuple(against(story, span)) for span in spans)
-        ruled = any(not why and span.id_ != "regions.near" for span, why in zip(spans, reasons, strict=True))
+        ruled = any(not why and span.id_ != NEAR for span, why in zip(spans, reasons, strict=True))
         whole = set(_of_place(story, label, spans, known))
         each = tuple(tuple(sorted(_of_naming(story, span, why))) for span, why in zip(spans, reasons, strict=True))
         yield Candidate(spans[0]._.place, tuple(spans), tuple(sorted(whole.union(*each))), each, reasons, ruled)

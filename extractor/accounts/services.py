@@ -41,8 +41,13 @@ def find(story: Story) -> Iterator[ServiceImpact]:
     model = load_model("services")
     for candidate in _judged(story, ruled, meant):
         share = model.probabilities(candidate.features)[HIT]
-        if share >= (LEAST_RULED if candidate.ruled else LEAST):
+        if share >= least(candidate):
             yield ServiceImpact(evidence=_evidence(story, candidate, ruled, model), service=candidate.name, confidence=round(share, 3))
+
+
+def least(candidate: Candidate) -> float:
+    """The share from which a candidate is a fact."""
+    return LEAST_RULED if candidate.ruled else LEAST
 
 
 def things(story: Story) -> list[Candidate]:

@@ -1,7 +1,8 @@
 """Component ``outage_groups``: the kinds of people and bodies that a text names, hurt or not.
 
-``label_`` is ``group``, ``id_`` the class of the head noun (``groups.people``, ``groups.organisations``, ``groups.qualified``); ``_.group``
-is the :class:`~extractor.records.Name`, without numbers, articles and words like "many". The span covers the name's words.
+``label_`` is ``group``, ``id_`` the class of the head noun (``groups.people``, ``groups.organisations``, ``groups.qualified``,
+``groups.likely`` where no list of ours holds it and general English takes it for people or a body); ``_.group`` is the
+:class:`~extractor.records.Name`, without numbers, articles and words like "many". The span covers the name's words.
 """
 
 from __future__ import annotations
@@ -10,7 +11,17 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from extractor.language import spans
-from extractor.language.groups_words import class_of, generic_with_clause, lexicon, names_nothing, qualifying, takes_of
+from extractor.language.groups_words import (
+    class_of,
+    generic_with_clause,
+    lexicon,
+    likely,
+    may_be_body,
+    names_nothing,
+    qualifying,
+    takes_of,
+    tells_a_kind,
+)
 from extractor.records import Name
 
 GROUP = "outage_groups"
@@ -51,7 +62,7 @@ def _is_opening_word(span: Span) -> bool:
 
 
 def _group(doc: Doc, token: Token, named: set[int]) -> Span | None:
-    kind = class_of(token)
+    kind = class_of(token) or likely(token)
     if kind is None or _is_modifier(token):
         return None
     first = _first(doc, token, named)
@@ -59,32 +70,37 @@ def _group(doc: Doc, token: Token, named: set[int]) -> Span | None:
         return None
     last = token.i + 1
     if kind == "qualified":
-        words = [doc[index] for index in range(first, token.i)]
-        if not takes_of(token, words):
-            last = _after_of(token)
-            if last == token.i + 1:
-                last = generic_with_clause(token)
-            if last == token.i + 1:
+        last = _end_of_qualified(doc, token, first)
+        if last == token.i:
+            if not (_is_plural(token) and tells_a_kind(token)):
                 return None
-    elif not (_is_plural(token) or (kind == "organisations" and _is_some(token))):
+            kind, last = "bare", token.i + 1
+    elif not (_is_plural(token) or (may_be_body(token) and _is_some(token))):
         return None
     span = Span(doc, first, last, label="group", span_id=f"groups.{kind}")
     span._.group = Name(_label(span))
     return span
 
 
+def _end_of_qualified(doc: Doc, token: Token, first: int) -> int:
+    """Where a name ends whose head needs a word before or after it; the head's own place where it has none."""
+    words = [doc[index] for index in range(first, token.i)]
+    if takes_of(token, words):
+        return token.i + 1
+    last = _after_of(token)
+    if last == token.i + 1:
+        last = generic_with_clause(token)
+    return last if last > token.i + 1 else token.i
+
+
 def _belongs(doc: Doc, token: Token, first: int, kind: str) -> bool:
     """Whether it is a part of something else ("its shops") or people that a named body's own name tells ("Elm Bank customers")."""
-    if kind == "organisations" and any(child.dep_ == "poss" and child.tag_ in ("PRP$", "WP$") for child in token.children):
+    if kind in ("organisations", "likely") and any(child.dep_ == "poss" and child.tag_ in ("PRP$", "WP$") for child in token.children):
         return True
     before = doc[first - 1] if first and not doc[first].is_sent_start else None
-    return (
-        before is not None
-        and before.pos_ == "PROPN"
-        and before.dep_ in ("compound", "nmod")
-        and kind != "organisations"
-        and before.head.i == token.i
-    )
+    if before is None or before.pos_ != "PROPN" or before.dep_ not in ("compound", "nmod") or before.head.i != token.i:
+        return False
+    return first == token.i and kind not in ("organisations", "likely") and not may_be_body(token)
 
 
 def _is_modifier(token: Token) -> bool:
@@ -150,8 +166,11 @@ def _after_of(token: Token) -> int:
 
 
 def _is_plural(token: Token) -> bool:
-    spelled = token.lower_.endswith("s") and class_of(token) == "people"
-    return token.tag_ in ("NNS", "NNPS") or spelled or token.lower_ in ("crew", "staff", "family", "public") or _quantified(token)
+    if token.tag_ in ("NNS", "NNPS") or token.lower_ in ("crew", "staff", "family", "public") or _quantified(token):
+        return True
+    if not token.lower_.endswith(("s", "eaux")) or token.lower_.endswith("ss"):
+        return False
+    return class_of(token) == "people" or token.tag_ == "NNP" or token.lower_.removesuffix("s") in lexicon()["organisations"]
 
 
 def _is_some(token: Token) -> bool:

@@ -8,6 +8,8 @@ from typing import Any
 
 from spacy.tokens import Token
 
+from extractor.language import vectors
+from extractor.language.groups_nouns import kinds
 from extractor.resources import data
 from extractor.rules import load_data
 
@@ -41,6 +43,31 @@ def class_of(token: Token) -> str | None:
     return found or ("people" if token.pos_ in ("NOUN", "PROPN") and _does_something(token.lemma_.lower(), token.lower_) else None)
 
 
+def likely(token: Token) -> str | None:
+    """``likely`` for a noun that no list holds and that names people or a body in one of its commonest senses; None for any other."""
+    lemma = token.lemma_.lower()
+    if token.pos_ not in ("NOUN", "PROPN") or lemma in lexicon()["things"] or lemma in with_word():
+        return None
+    return "likely" if {"people", "body"} & set(kinds(lemma)) else None
+
+
+def may_be_body(token: Token) -> bool:
+    """Whether the noun names a body of a kind, whatever else it names ("retailer" is a person's trade too)."""
+    lemma = token.lemma_.lower()
+    kind = class_of(token)
+    return (
+        kind == "organisations"
+        or lemma in lexicon()["organisations"]
+        or lemma in ("firm", "company")
+        or (kind is None and "body" in kinds(lemma))
+    )
+
+
+def tells_a_kind(token: Token) -> bool:
+    """Whether a head that needs a word more still tells a little by itself: "agents", "firms", but not "users"."""
+    return token.lemma_.lower() not in lexicon()["plainest"]
+
+
 def hyphenated(token: Token) -> str:
     """The whole word where the token is the last part of one with a hyphen ("start-up"); empty for others."""
     doc, index = token.doc, token.i
@@ -64,9 +91,12 @@ def _class_of(lemma: str, lower: str) -> str | None:
 
 @functools.lru_cache(maxsize=20_000)
 def _does_something(lemma: str, lower: str) -> bool:
-    """Whether a plural's ending says that it names people by what they do: "mariners", "parishioners"."""
+    """Whether a plural's ending says that it names people by what they do: "mariners", "parishioners", not "he suffers"."""
     last, things = lower.rpartition("-")[2], lexicon()["things"]
-    return len(last) > 5 and last.endswith(_endings()) and last.removesuffix("s") not in things and lemma not in things
+    if len(last) <= 5 or not last.endswith(_endings()) or last.removesuffix("s") in things or lemma in things:
+        return False
+    one = last.removesuffix("s")
+    return "people" in kinds(one) or vectors.vector(one) is None
 
 
 @functools.cache

@@ -21,7 +21,8 @@ _BEFORE_PLACES = frozenset(
     ["in", "across", "throughout", "around", "near", "outside", "inside", "within", "from", "for", "between", "at", "over", "off", "to"]
 )
 _BEFORE_UNLISTED = frozenset(["in", "across", "throughout", "near"])
-_NEAR = frozenset(
+NEAR = "regions.near"  # id of what only may be a place
+_BEFORE_NEAR = frozenset(
     ["from", "outside", "around", "at", "to", "between", "over", "off", "into", "inside", "within", "towards", "beyond", "of"]
 )
 _LARGE = frozenset({"country", "state", "continent", "world_region"})
@@ -238,7 +239,7 @@ def _unlisted(doc: Doc, index: int, names: dict[int, Span], last: int) -> Span |
     listed = _goes_on(doc, index, last) and not acts
     if called or located or listed:
         return _span(doc, index, name.end, "regions.unlisted", Name(name.text))
-    return _span(doc, index, name.end, "regions.near", Name(name.text)) if before in _NEAR else None
+    return _span(doc, index, name.end, NEAR, Name(name.text)) if before in _BEFORE_NEAR else None
 
 
 def _is_itself_in(name: Span) -> bool:
@@ -260,7 +261,7 @@ def _qualifying(doc: Doc, index: int, name: Span) -> Span | None:
         return None
     if class_of(noun) is None and noun.lower_ not in lexicon()["spots"]:
         return None
-    return _span(doc, index, name.end, "regions.near", Name(name.text))
+    return _span(doc, index, name.end, NEAR, Name(name.text))
 
 
 def _looks_like_place(name: Span) -> bool:
