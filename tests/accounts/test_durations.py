@@ -41,6 +41,8 @@ def reports(text: str, title: str = "") -> list[DurationReport]:
         ("The shop turned customers away for six hours.", "PT6H", "exact"),
         ("Crews restored all services in about two hours.", "PT2H", "about"),
         ("The 31-hour snag hit savers.", "PT31H", "exact"),
+        ("The bourse matched no trades for close to three hours.", "PT3H", "about"),
+        ("Nobody could see a balance for two days.", "P2D", "exact"),
     ],
 )
 def test_lengths(text: str, duration: str, modifier: str) -> None:
@@ -52,6 +54,9 @@ def test_lengths(text: str, duration: str, modifier: str) -> None:
     [
         "Repairs should take two hours, the firm said.",
         "The app crashed three weeks ago.",
+        "The firm then went two hours without another word.",
+        "Mail has been flowing without delay for an hour now.",
+        "Contracts promise a refund once a service has been down for 24 hours or more.",
         "In the past 24 hours it has crashed twice.",
         "It took two hours to notice the fault.",
         "Trains ran 40 minutes late.",
