@@ -31,7 +31,8 @@ QUOTED_AFTER = re.compile(
 )
 # What any code holds: a run of capitals and digits, letters and digits mixed, an exception's name.
 SHAPES = re.compile(
-    r"\b[Ee]rr(?:or)? #?\d|\bcode \d|[a-z]_[a-z]|[A-Z\d][A-Z\d_.xX\-]{2,}|\d(?<=[a-z]\d)[A-Za-z\d]{2}|\((?:[A-Z][a-z]+){2,}\)|[EFU](?<=[a-z].)(?:xception|rror|ault|ailure|xceeded|navailable)\b"
+    r"\b[Ee]rr(?:or)? #?\d|\bcode \d|[a-z]_[a-z]|"
+    r"[A-Z\d][A-Z\d_.xX\-]{2,}|\d(?<=[a-z]\d)[A-Za-z\d]{2}|\((?:[A-Z][a-z]+){2,}\)|[EFU](?<=[a-z].)(?:xception|rror|ault|ailure|xceeded|navailable)\b"
 )
 WORDLIKE = re.compile(
     r"(?!E[A-Z]{4}|NXD|SERVF|NOTIMP|FORMERR)[A-Z]+(?:[.\-][A-Z]*)?|(?:19|20)\d\d[.\-]?|\d{1,2}[.\-]\d{0,2}[.\-]?|\d\d-[A-Z]?|(?:19|20)\d\d-\d\d.*"
