@@ -3,10 +3,11 @@ PYTHON ?= python3
 VENV = .venv
 BIN = $(VENV)/bin
 STAMP = $(VENV)/.installed
+EDITOR = extractor/pages/assets/built/editor.js
 
 .PHONY: run test lint types tests accuracy lock clean
 
-run: $(STAMP)
+run: $(STAMP) $(EDITOR)
 	@mkdir -p out
 	$(BIN)/outagegraph extract corpus/dev/articles --metadata corpus/dev/metadata.jsonl -o out/dev.ttl --table
 
@@ -19,7 +20,7 @@ lint: $(STAMP)
 types: $(STAMP)
 	$(BIN)/mypy
 
-tests: $(STAMP)
+tests: $(STAMP) $(EDITOR)
 	$(BIN)/pytest
 
 accuracy: $(STAMP)
@@ -33,10 +34,14 @@ $(STAMP): requirements.txt pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(STAMP)
 
+# The query page's editor, where npm is at hand; without it the page has a plain text field, and that is said.
+$(EDITOR): extractor/pages/editor/package-lock.json $(wildcard extractor/pages/editor/*.mjs) | $(STAMP)
+	$(BIN)/python scripts/build_pages.py
+
 # Writes requirements.txt anew from pyproject.toml; needs uv.
 lock:
 	uv export --quiet --format requirements-txt --no-emit-project --all-extras --group dev --no-header -o requirements.txt
 	@rm -f uv.lock
 
 clean:
-	rm -rf $(VENV) out build dist
+	rm -rf $(VENV) out build dist extractor/pages/assets/built extractor/pages/editor/node_modules

@@ -27,3 +27,6 @@ def test_the_wheel_runs_elsewhere(tmp_path: Path) -> None:
     there("-m", "extractor.cli.main", "extract", ARTICLE, "-o", out)
     assert "SharePoint Online" in there("-m", "extractor.cli.main", "query", "--data", out, "--name", "services")
     there("-m", "extractor.cli.main", "validate", "--data", out)
+    assert (site / "extractor" / "pages" / "index.html").is_file()
+    assert (site / "extractor" / "pages" / "assets" / "app.js").is_file()
+    assert not (site / "extractor" / "pages" / "editor").exists()
