@@ -16,15 +16,18 @@ def to_rdflib(quads: Iterable[ox.Quad]) -> rdflib.Graph:
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, namespace)
     for quad in quads:
-        graph.add((_term(quad.subject), _term(quad.predicate), _term(quad.object)))
+        graph.add((term(quad.subject), term(quad.predicate), term(quad.object)))
     return graph
 
 
-def _term(term: object) -> rdflib.term.Node:
-    if isinstance(term, ox.NamedNode):
-        return rdflib.URIRef(term.value)
-    if isinstance(term, ox.Literal):
-        if term.language or term.datatype.value == str(rdflib.XSD.string):
-            return rdflib.Literal(term.value, lang=term.language)
-        return rdflib.Literal(term.value, datatype=rdflib.URIRef(term.datatype.value), normalize=False)
-    raise TypeError(f"no blank node or other term stands in the graph: {term!r}")
+def term(of: object) -> rdflib.term.Node:
+    """A term as rdflib has it. Raises TypeError for a triple term, which rdflib does not know."""
+    if isinstance(of, ox.NamedNode):
+        return rdflib.URIRef(of.value)
+    if isinstance(of, ox.BlankNode):
+        return rdflib.BNode(of.value)
+    if isinstance(of, ox.Literal):
+        if of.language or of.datatype.value == str(rdflib.XSD.string):
+            return rdflib.Literal(of.value, lang=of.language)
+        return rdflib.Literal(of.value, datatype=rdflib.URIRef(of.datatype.value), normalize=False)
+    raise TypeError(f"no such term stands in a graph of rdflib's: {of!r}")

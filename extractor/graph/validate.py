@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+from collections.abc import Iterable
 
 from rdflib import Graph
 from rdflib.collection import Collection
 from rdflib.namespace import RDF, SH
-from rdflib.term import IdentifiedNode, Literal, Node
+from rdflib.term import BNode, IdentifiedNode, Literal, Node
 
+from extractor.errors import UsageError
 from extractor.graph.names import short
 from extractor.resources import ontology
 
@@ -52,11 +54,38 @@ class Report:
 
 def validate(graph: Graph) -> Report:
     """Checks a graph against every shape of the project. The graph is left as it is, nothing is inferred."""
-    import pyshacl
+    return check(graph, shapes())
 
-    conforms, results, _ = pyshacl.validate(graph, shacl_graph=shapes(), advanced=False, allow_warnings=True)
-    found = {_violation(results, result) for result in results.subjects(RDF.type, SH.ValidationResult)}
+
+def check(graph: Graph, against: Graph) -> Report:
+    """The same against given shapes. Raises UsageError where pySHACL cannot compare what stands in the graph."""
+    import pyshacl
+    from pyshacl.errors import ReportableRuntimeError
+
+    try:
+        conforms, results, _ = pyshacl.validate(graph, shacl_graph=against, advanced=False, allow_warnings=True)
+    except ReportableRuntimeError as error:
+        raise UsageError(f"the graph cannot be checked: {error}") from error
+    found = {_violation(results, result) for result in results.objects(None, SH.result)}
     return Report(bool(conforms), tuple(sorted(found)), results)
+
+
+def merged(reports: Iterable[Report]) -> Report:
+    """One report of several: each violation once, one ``sh:ValidationReport`` with the results of all."""
+    graph, node = Graph(bind_namespaces="none"), BNode()
+    conforms = True
+    found: set[Violation] = set()
+    for report in reports:
+        conforms, new = conforms and report.conforms, set(report.violations) - found
+        found |= new
+        for result in report.graph.objects(None, SH.result) if new else ():
+            if (violation := _violation(report.graph, result)) in new:
+                new.discard(violation)
+                graph += report.graph.cbd(result)
+                graph.add((node, SH.result, result))
+    graph.add((node, RDF.type, SH.ValidationReport))
+    graph.add((node, SH.conforms, Literal(conforms)))
+    return Report(conforms, tuple(sorted(found)), graph)
 
 
 @functools.cache
