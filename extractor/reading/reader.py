@@ -16,6 +16,7 @@ from extractor.reading.plain import read_plain
 from extractor.reading.raw import Raw
 from extractor.records import Article, Block
 
+LONGEST = 300_000  # characters of a text: some 50,000 words, a book; what is longer is no article, and would be read for minutes
 _PUBLISHED = re.compile(r"\W*(?:(?:first |originally )?published|posted)\b", re.IGNORECASE)
 _SHARED = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]20\d\d\b|\b(?:[ABCIMP]ST|[CEM]DT|Eastern)\b")
 
@@ -109,6 +110,8 @@ _READERS: dict[str, Callable[[str, str], Draft]] = {".txt": _plain, ".md": _mark
 
 def _article(draft: Draft, source_file: str, given: Given | None, fallback_published: str | None) -> Article:
     given = given or Given()
+    if len(draft.text) > LONGEST:
+        raise ArticleError(f"{source_file}: its text is longer than {LONGEST:,} characters; split it into articles")
     found = roles.assign(draft.text, draft.blocks, draft.title)
     url = given.url or draft.url
     head = "\n".join((*found.bylines, found.dateline or ""))

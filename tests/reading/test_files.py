@@ -127,6 +127,7 @@ REFUSED = [
     (b"<html><body><script>x()</script></body></html>", ".html", "HTML without text"),
     (b"<!-- nothing here -->", ".html", "HTML without text"),
     (b"Slack", ".docx", "not a kind of file"),
+    (b"Slack is down. " * 25_000, ".txt", "its text is longer than 300,000 characters"),
 ]
 
 
