@@ -142,9 +142,11 @@ def once(scene: Scene, kg: Path, chance: random.Random) -> tuple[str, bool]:
     """Kills a build once or twice, then builds to the end. Returns what happened in a line, and whether it ended as it must."""
     scene.fresh(kg)
     told, good = [], True
-    for _ in range(chance.choice((1, 2))):
+    for turn in range(chance.choice((1, 2))):
         after = moment(scene, chance)
-        alive = kill_at(scene, kg, after)
+        while not (alive := kill_at(scene, kg, after)) and turn == 0:  # it was faster than the one that was measured
+            scene.fresh(kg)
+            after *= 0.8
         told.append(f"{'killed' if alive else 'ended before'} {after:.2f} s: {hit(kg)}")
         if scene.old is not None and exported(kg) not in (scene.old, scene.whole):
             told.append("a reader sees neither the old graph nor the new one")
