@@ -6,13 +6,14 @@ import dataclasses
 import functools
 from collections.abc import Iterable
 
-from rdflib import Graph
+from rdflib import Dataset, Graph
 from rdflib.collection import Collection
 from rdflib.namespace import RDF, SH
 from rdflib.term import BNode, IdentifiedNode, Literal, Node
 
 from extractor.errors import UsageError
 from extractor.graph.names import short
+from extractor.graph.prefixes import PREFIXES
 from extractor.resources import ontology
 
 
@@ -50,6 +51,17 @@ class Report:
         verdict = "The graph conforms to the shapes" if self.conforms else f"{faults} violation{'s' if faults != 1 else ''}"
         last = verdict + (f", {warnings} warning{'s' if warnings != 1 else ''}." if warnings else ".")
         return [*(violation.line() for violation in self.violations), last]
+
+    def rdf(self, format: str) -> bytes:
+        """The SHACL report as RDF; ``format`` is a key of ``serialize.FORMATS``."""
+        names = {"turtle": "turtle", "trig": "trig", "nquads": "nquads", "ntriples": "nt11", "jsonld": "json-ld", "rdfxml": "pretty-xml"}
+        dataset = Dataset()
+        for prefix, namespace in (("sh", SH), *PREFIXES.items()):
+            dataset.bind(prefix, namespace, replace=True)
+        graph = dataset.default_graph
+        graph += self.graph
+        whole = dataset if format in ("trig", "nquads", "jsonld") else graph
+        return whole.serialize(format=names[format], encoding="utf-8")
 
 
 def validate(graph: Graph) -> Report:
