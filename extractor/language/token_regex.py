@@ -210,8 +210,10 @@ def _compiled(expression: str) -> re.Pattern[str]:
 def _longest(found: list[Span]) -> list[Span]:
     found.sort(key=lambda span: (-len(span), span.start, span.id_))
     kept: list[Span] = []
+    taken: dict[int, set[int]] = defaultdict(set)  # tokens, by label
     for span in found:
-        if not any(span.label == other.label and span.start < other.end and other.start < span.end for other in kept):
+        if taken[span.label].isdisjoint(range(span.start, span.end)):
+            taken[span.label].update(range(span.start, span.end))
             kept.append(span)
     return sorted(kept, key=lambda span: (span.start, span.end, span.label_, span.id_))
 
