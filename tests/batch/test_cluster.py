@@ -305,7 +305,8 @@ def test_the_command(machines: Machines, tmp_path: Path) -> None:
     news = folder(tmp_path / "news", a=article("Tidepool"))
     command = [sys.executable, "-m", "extractor.cli.main", "build", f"file://{news}", "--kg", str(tmp_path / "kg"), "--cluster"]
     ended = subprocess.run([*command, machines.address], capture_output=True, text=True, check=False)
-    assert (ended.returncode, ended.stderr.strip()) == (0, "outagegraph: 1 read")
+    assert ended.returncode == 0, ended.stderr
+    assert "outagegraph: 1 read" in ended.stderr
     ended = subprocess.run([*command, "nowhere"], capture_output=True, text=True, check=False)
     assert ended.returncode == 2
     assert len(ended.stderr.strip().splitlines()) == 1
