@@ -10,8 +10,10 @@ questions' median time is more than ``--ratio`` times that of the idle server.
 from __future__ import annotations
 
 import argparse
+import concurrent.futures
 import contextlib
 import dataclasses
+import os
 import random
 import re
 import signal
@@ -35,7 +37,9 @@ from scripts.soak_questions import PREFIX, Asked, Made, hostile, rows
 
 FORMATS = ["application/sparql-results+json", "application/sparql-results+xml", "text/csv", "text/tab-separated-values"]
 GOOD, HEAVY, HOSTILE = "good", "heavy", "hostile"
-KINDS = [GOOD] * 12 + [HEAVY] * 3 + [HOSTILE] * 5
+KINDS = {GOOD: 12, HEAVY: 3, HOSTILE: 5}  # clients
+PAUSE = {GOOD: 1.0, HEAVY: 1.0, HOSTILE: 0.3}  # seconds at most between two questions of a client
+CLIENTS = 10  # niceness of the heavy and hostile clients
 MEBIBYTE = 1 << 20
 MEMORY = 512  # MiB a query; the server's default
 PROCESS = 128  # MiB that a worker may have beside that
@@ -45,33 +49,38 @@ GOOD_SHARE = 0.99  # of the good questions that must be answered
 
 @dataclasses.dataclass
 class Tally:
-    """What has happened so far."""
+    """What has happened: the seconds that answers took, and how many of these in the worker, by the kind of client."""
 
     seconds: dict[str, list[float]] = dataclasses.field(default_factory=lambda: {GOOD: [], HEAVY: []})
+    inside: dict[str, list[float]] = dataclasses.field(default_factory=lambda: {GOOD: [], HEAVY: []})
     outcomes: Counter[tuple[str, str, str]] = dataclasses.field(default_factory=Counter)
     wrong: list[str] = dataclasses.field(default_factory=list)
-    lock: threading.Lock = dataclasses.field(default_factory=threading.Lock)
 
-    def add(self, kind: str, name: str, outcome: str, seconds: float | None = None, wrong: str | None = None) -> None:
-        """Notes one question."""
-        with self.lock:
-            self.outcomes[kind, name, outcome] += 1
-            if seconds is not None:
-                self.seconds[kind].append(seconds)
-            if wrong is not None:
-                self.wrong.append(f"{kind} {name}: {wrong}")
+    def add(self, kind: str, name: str, outcome: str, wrong: str | None = None) -> None:
+        """Notes how a question went."""
+        self.outcomes[kind, name, outcome] += 1
+        if wrong is not None:
+            self.wrong.append(f"{kind} {name}: {wrong}")
+
+    def join(self, other: Tally) -> None:
+        """Takes in what happened elsewhere."""
+        for kind in self.seconds:
+            self.seconds[kind] += other.seconds[kind]
+            self.inside[kind] += other.inside[kind]
+        self.outcomes += other.outcomes
+        self.wrong += other.wrong
 
 
 class Client:
     """One client, until the time is over."""
 
-    def __init__(self, address: str, kind: str, made: Made, drawn: random.Random, tally: Tally) -> None:
-        self._endpoint, self._kind, self._made, self._drawn, self._tally = f"{address}/sparql", kind, made, drawn, tally
+    def __init__(self, address: str, kind: str, made: Made, drawn: random.Random) -> None:
+        self._endpoint, self._kind, self._made, self._drawn, self.tally = f"{address}/sparql", kind, made, drawn, Tally()
         self._place = ("127.0.0.1", int(address.rsplit(":", 1)[1]))
         self._http = httpx.Client(timeout=120, trust_env=False)
 
-    def run(self, until: float) -> None:
-        """Asks, and asks again."""
+    def run(self, until: float, pause: float) -> None:
+        """Asks, and asks again, at most ``pause`` seconds after."""
         while time.monotonic() < until:
             if self._kind != HOSTILE:
                 self._fair(self._made.good(self._drawn) if self._kind == GOOD else self._made.heavy(self._drawn))
@@ -79,7 +88,7 @@ class Client:
                 self._hostile()
             else:
                 self._socket()
-            time.sleep(self._drawn.random() * (0.3 if self._kind == HOSTILE else 1.0))
+            time.sleep(self._drawn.random() * pause)
         self._http.close()
 
     def _fair(self, asked: Asked) -> None:
@@ -88,17 +97,19 @@ class Client:
         try:
             answer = self._send(asked.query, format)
         except httpx.HTTPError as error:
-            self._tally.add(self._kind, asked.name, type(error).__name__)
+            self.tally.add(self._kind, asked.name, type(error).__name__)
             return
         seconds = time.perf_counter() - begun
         if answer.status_code != 200:
             allowed = {503} if self._kind == GOOD else {503, 504}
             wrong = None if answer.status_code in allowed else f"status {answer.status_code}: {answer.text[:200]}"
-            self._tally.add(self._kind, asked.name, str(answer.status_code), wrong=wrong)
+            self.tally.add(self._kind, asked.name, str(answer.status_code), wrong=wrong)
             return
         found = sorted(answer.text.splitlines()) if asked.triples else list(rows(format, answer.content))
         wrong = None if found == asked.answer else f"{format}: {found[:3]} is not {asked.answer[:3]}"
-        self._tally.add(self._kind, asked.name, "200", seconds, wrong)
+        self.tally.add(self._kind, asked.name, "200", wrong)
+        self.tally.seconds[self._kind].append(seconds)
+        self.tally.inside[self._kind].append(float(answer.headers["Server-Timing"].partition("dur=")[2]) / 1000)
 
     def _send(self, query: str, accept: str) -> httpx.Response:
         text, headers = PREFIX + query, {"Accept": accept}
@@ -117,12 +128,12 @@ class Client:
                 self._endpoint, content=PREFIX + query, headers={"Content-Type": "application/sparql-query"}, timeout=patience
             )
         except httpx.TimeoutException:
-            self._tally.add(HOSTILE, name, "went away" if patience < 1 else "no answer", wrong=None if patience < 1 else "no answer")
+            self.tally.add(HOSTILE, name, "went away" if patience < 1 else "no answer", wrong=None if patience < 1 else "no answer")
         except httpx.HTTPError as error:
-            self._tally.add(HOSTILE, name, type(error).__name__, wrong=str(error))
+            self.tally.add(HOSTILE, name, type(error).__name__, wrong=str(error))
         else:
             right = answer.status_code in allowed
-            self._tally.add(HOSTILE, name, str(answer.status_code), wrong=None if right else f"{answer.status_code}: {answer.text[:200]}")
+            self.tally.add(HOSTILE, name, str(answer.status_code), wrong=None if right else f"{answer.status_code}: {answer.text[:200]}")
 
     def _socket(self) -> None:
         """Half a head, a head that drips, half a connection, a large head, nonsense, an answer that nobody takes."""
@@ -153,7 +164,7 @@ class Client:
                 time.sleep(5)
             else:
                 client.recv(100)
-        self._tally.add(HOSTILE, name, "done")
+        self.tally.add(HOSTILE, name, "done")
 
 
 class Memory(threading.Thread):
@@ -195,15 +206,34 @@ def serving(path: Path, limit: float) -> Iterator[tuple[subprocess.Popen[str], s
             process.wait(20)
 
 
-def ask_all(address: str, kinds: list[str], made: Made, seconds: float, seed: int) -> Tally:
-    """All clients at once, for so many seconds."""
-    tally, until = Tally(), time.monotonic() + seconds
-    clients = [Client(address, kind, made, random.Random(f"{seed} {number}"), tally) for number, kind in enumerate(kinds)]
-    threads = [threading.Thread(target=client.run, args=(until,)) for client in clients]
+def ask_all(address: str, kinds: list[str], options: argparse.Namespace, seconds: float, pause: float, seed: str) -> Tally:
+    """Clients at once, in this process, for so many seconds."""
+    os.nice(0 if GOOD in kinds else CLIENTS)
+    made, tally = Made(options.triples, options.seed), Tally()
+    clients = [Client(address, kind, made, random.Random(f"{seed} {number}")) for number, kind in enumerate(kinds)]
+    until = time.monotonic() + seconds
+    threads = [threading.Thread(target=client.run, args=(until, pause)) for client in clients]
     for thread in threads:
         thread.start()
-    for thread in threads:
+    for client, thread in zip(clients, threads, strict=True):
         thread.join()
+        tally.join(client.tally)
+    return tally
+
+
+def ask_beside(address: str, options: argparse.Namespace) -> Tally:
+    """All clients at once; each kind in a process of its own, so that none waits for another kind's work.
+
+    The heavy and the hostile ones are elsewhere, in truth: what they do themselves is done at a low priority.
+    """
+    tally = Tally()
+    with concurrent.futures.ProcessPoolExecutor(len(KINDS)) as pool:
+        asked = [
+            pool.submit(ask_all, address, [kind] * number, options, options.seconds, PAUSE[kind], f"{options.seed} {kind}")
+            for kind, number in KINDS.items()
+        ]
+        for future in asked:
+            tally.join(future.result())
     return tally
 
 
@@ -230,6 +260,8 @@ def report(idle: Tally, busy: Tally, memory: Memory, say: Callable[[str], None] 
             cuts = statistics.quantiles(seconds, n=100)
             median, most, nearly = (f"{cuts[share - 1] * 1000:8.1f} ms" for share in (50, 95, 99))
             say(f"{name:12} {len(seconds):6} answered; median {median}, 95 % {most}, 99 % {nearly}")
+    inside = [statistics.median(tally.inside[GOOD]) * 1000 for tally in (idle, busy)]
+    say("of a good question's median time the query itself: {:.1f} ms idle, {:.1f} ms busy".format(*inside))
     say(f"median, busy to idle: {statistics.median(busy.seconds[GOOD]) / statistics.median(idle.seconds[GOOD]):.2f}")
     mebibytes = [number // MEBIBYTE for number in (memory.first, memory.own, memory.last, memory.worker, memory.all)]
     say("memory, MiB: server {} at the start, at most {}, at the end {}; a worker at most {}; all together at most {}".format(*mebibytes))
@@ -256,12 +288,13 @@ def main() -> None:
         with serving(path, options.time_limit) as (process, address):
             memory = Memory(process.pid)
             memory.start()
-            idle = ask_all(address, [GOOD], made, max(options.seconds / 10, 5), options.seed)
-            busy = ask_all(address, KINDS, made, options.seconds, options.seed + 1)
+            ask_all(address, [GOOD], options, 2, 0, "warm")
+            idle = ask_all(address, [GOOD], options, max(options.seconds / 20, 3), 0.2, "idle")
+            busy = ask_beside(address, options)
             alive = process.poll() is None
             workers = psutil.Process(process.pid).children(recursive=True) if alive else []
         left = [worker for worker in workers if worker.is_running() and worker.status() != psutil.STATUS_ZOMBIE]
-    print(f"{made.size * 4:,} triples, {len(KINDS)} clients, {options.seconds:g} s, seed {options.seed}")
+    print(f"{made.size * 4:,} triples, {sum(KINDS.values())} clients, {options.seconds:g} s, seed {options.seed}")
     report(idle, busy, memory)
     wrong = faults(idle, busy, memory, alive, options.ratio) + [f"{len(left)} processes were left" for _ in left[:1]]
     sys.exit("\n".join(["not as it should be:", *wrong]) if wrong else 0)

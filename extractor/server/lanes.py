@@ -9,15 +9,11 @@ from collections import OrderedDict
 
 from extractor.server.frames import Question
 from extractor.server.settings import Limits, Orders, Source
-from extractor.server.workers import Answer, Refused, Worker
+from extractor.server.workers import Answer, Refused, TooSlow, Worker
 
 REMEMBERED = 4096  # long questions
-LOW = 10  # niceness of the slow lane
+QUICK, SLOW = 2, 10  # niceness of the lanes; the server itself has 0
 TRIES = 3  # to start a worker
-
-
-class TooSlow(Exception):
-    """The time limit was over before the answer was there."""
 
 
 class Busy(Refused):
@@ -147,8 +143,8 @@ class Lanes:
 
     def __init__(self, source: Source, limits: Limits) -> None:
         self._limits = limits
-        self._quick = Lane(Orders(source, limits), limits.quick, min(limits.quick_time, limits.time))
-        self._slow = Lane(Orders(source, limits, LOW), limits.slow, limits.time)
+        self._quick = Lane(Orders(source, limits, QUICK, limits.quick_work), limits.quick, min(limits.quick_time, limits.time))
+        self._slow = Lane(Orders(source, limits, SLOW), limits.slow, limits.time)
         self._long: OrderedDict[bytes, None] = OrderedDict()
 
     async def start(self) -> None:
@@ -174,7 +170,7 @@ class Lanes:
             answer = await self._slow.ask(question)
         except TooSlow as error:
             raise Refused(504, f"the query took longer than {self._limits.time:g} seconds and was ended") from error
-        if answer.seconds < self._limits.quick_time / 2:
+        if answer.seconds < self._limits.quick_work / 2:
             self._long.pop(key, None)
         return answer
 

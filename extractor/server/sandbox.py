@@ -1,4 +1,5 @@
-"""What a worker process may not do, whatever a query makes the engine do: open a connection, fill the memory, leave a core file.
+"""What a worker process may not do, whatever a query makes the engine do: open a connection, fill the memory, leave a core file,
+outlive the server.
 
 The check of a query's words comes first and says why it refuses; this is the wall behind it, held up by the kernel.
 """
@@ -9,12 +10,13 @@ import ctypes
 import errno
 import platform
 import resource
+import signal
 import struct
 from pathlib import Path
 
 # By machine: AUDIT_ARCH_* of linux/audit.h, and the number of socket(2) in its table of system calls.
 _MACHINES = {"x86_64": (0xC000003E, 41), "aarch64": (0xC00000B7, 198)}
-_PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP, _SECCOMP_MODE_FILTER = 38, 22, 2  # linux/prctl.h, linux/seccomp.h
+_PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP, _SECCOMP_MODE_FILTER = 1, 38, 22, 2  # linux/prctl.h, linux/seccomp.h
 _LOAD, _JUMP_EQUAL, _RETURN = 0x20, 0x15, 0x06  # linux/bpf_common.h: BPF_LD|W|ABS, BPF_JMP|JEQ|K, BPF_RET|K
 _ALLOW, _ERRNO = 0x7FFF0000, 0x00050000  # linux/seccomp.h
 _NUMBER, _ARCHITECTURE = 0, 4  # offsets in struct seccomp_data
@@ -48,6 +50,12 @@ def forbid_sockets() -> bool:
     filter_ = _Program(len(program) // 8, ctypes.addressof(buffer))
     prctl = ctypes.CDLL(None, use_errno=True).prctl
     return not prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) and not prctl(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.byref(filter_))
+
+
+def die_with_parent() -> None:
+    """On Linux, the kernel kills this process when the one that started it ends."""
+    if platform.system() == "Linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def limit_memory(extra: int | None) -> None:

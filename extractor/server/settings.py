@@ -14,8 +14,9 @@ MEBIBYTE = 1 << 20
 class Limits:
     """Times in seconds, sizes in bytes.
 
-    A question is first asked in the quick lane; one that takes longer than ``quick_time`` is begun again in the slow lane, whose
-    processes have a low priority, so that long questions do not make short ones wait.
+    A question is first asked in the quick lane; one that takes more than ``quick_work`` of a processor, or ``quick_time``, is begun again
+    in the slow lane, whose processes have a low priority, so that long questions do not make short ones wait. It is the work that tells
+    a short question from a long one: on a busy machine both take time.
     """
 
     time: float = 30.0  # that a question may take
@@ -25,7 +26,8 @@ class Limits:
     query: int = MEBIBYTE  # of a request's body
     quick: int = 4  # questions at a time in the quick lane
     slow: int = 2  # and in the slow one
-    quick_time: float = 0.25
+    quick_work: float = 0.1
+    quick_time: float = 0.5
     queue: int = 32  # questions that may wait in a lane; beyond it the server answers 503
     patience: float = 10.0  # that one waits at most
     deliveries: int = 64  # large answers on their way to clients at a time
@@ -41,11 +43,14 @@ class Source:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Orders:
-    """What a worker process is told when it starts: niceness is added to its priority's number."""
+    """What a worker process is told when it starts: niceness is added to its priority's number; ``work``, where it is not 0, is how many
+    seconds of a processor a question may take.
+    """
 
     source: Source
     limits: Limits
     niceness: int = 0
+    work: float = 0.0
 
     def dumps(self) -> str:
         """As JSON, for the command line of the worker."""
@@ -56,4 +61,4 @@ class Orders:
         """From JSON."""
         fields: dict[str, Any] = json.loads(text)
         paths = {key: Path(value) if value else None for key, value in fields["source"].items()}
-        return Orders(Source(**paths), Limits(**fields["limits"]), fields["niceness"])
+        return Orders(Source(**paths), Limits(**fields["limits"]), fields["niceness"], fields["work"])

@@ -1,95 +1,125 @@
 """The process that answers questions: ``python -m extractor.server.worker ORDERS``, frames on its standard input and output.
 
-It ends when its input does, so that none outlives the server, however the server ends.
+It ends when its input does, and on Linux the kernel ends it with the server, so that none outlives it, however the server ends.
 """
 
 from __future__ import annotations
 
 import os
-import queue
+import select
 import signal
 import sys
-import threading
 import time
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from extractor.server import frames
-from extractor.server.sandbox import forbid_sockets, limit_memory
+from extractor.server.sandbox import die_with_parent, forbid_sockets, limit_memory
 from extractor.server.settings import Orders
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
 
 GRACE = 2.0  # seconds after the time limit when the kernel ends what the server has not
 IDLE = 1.0  # seconds between looks for a new generation
+CHUNK = 1 << 16
+
+
+class Pipe:
+    """Writes frames, many at a time: each writing wakes the server."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream, self._pieces, self._size = stream, list[bytes](), 0
+
+    def put(self, kind: bytes, payload: bytes = b"") -> None:
+        """Takes a frame, and writes when there is much."""
+        piece = frames.frame(kind, payload)
+        self._pieces.append(piece)
+        self._size += len(piece)
+        if self._size >= CHUNK:
+            self.flush()
+
+    def flush(self) -> None:
+        """Writes what it has."""
+        data = memoryview(b"".join(self._pieces))
+        self._pieces, self._size = [], 0
+        while data:
+            data = data[self._stream.write(data) :]
 
 
 def main() -> None:
     """Answers until its input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the server, which ends this process
+    die_with_parent()
     orders = Orders.loads(sys.argv[1])
     os.nice(orders.niceness)
     forbid_sockets()
-    output = os.fdopen(os.dup(1), "wb", buffering=0)
+    output = Pipe(os.fdopen(os.dup(1), "wb", buffering=0))
     os.dup2(2, 1)  # nothing else may write between the frames
-    asked: queue.SimpleQueue[frames.Question] = queue.SimpleQueue()
-    threading.Thread(target=_listen, args=(sys.stdin.buffer, asked), daemon=True).start()
-    _work(orders, asked, output)
+    _work(orders, sys.stdin.buffer, output)
 
 
-def _listen(stream: IO[bytes], asked: queue.SimpleQueue[frames.Question]) -> None:
-    while head := stream.read(frames.HEAD.size):
-        _, length = frames.HEAD.unpack(head)
-        asked.put(frames.question(stream.read(length)))
-    os._exit(0)
-
-
-def _work(orders: Orders, asked: queue.SimpleQueue[frames.Question], output: IO[bytes]) -> None:
+def _work(orders: Orders, stream: IO[bytes], output: Pipe) -> None:
     from extractor.errors import UsageError
     from extractor.server.stores import Opened
 
     try:
         opened = Opened(orders.source)
         limit_memory(orders.limits.memory)
-        _put(output, frames.READY)
+        output.put(frames.READY)
+        output.flush()
         while True:
-            try:
-                question = asked.get(timeout=IDLE)
-            except queue.Empty:
-                question = None
+            asked = select.select([stream], [], [], IDLE)[0]
             if opened.outdated():
                 limit_memory(None)
                 opened.refresh()
                 limit_memory(orders.limits.memory)
-            if question:
-                signal.setitimer(signal.ITIMER_REAL, orders.limits.time + GRACE)
-                _put(output, *_answered(opened.store, question, orders, output))
-                signal.setitimer(signal.ITIMER_REAL, 0)
+            if asked:
+                question = _next(stream)
+                if question is None:
+                    return
+                _set_timers(orders.limits.time + GRACE, orders.work)
+                output.put(*_answered(opened.store, question, orders, output))
+                output.flush()
+                _set_timers(0, 0)
     except UsageError as error:
-        _put(output, frames.FAILURE, frames.encode(frames.Failure(503, str(error))))
+        output.put(frames.FAILURE, frames.encode(frames.Failure(503, str(error))))
+        output.flush()
 
 
-def _answered(store: object, question: frames.Question, orders: Orders, output: IO[bytes]) -> tuple[bytes, bytes]:
+def _next(stream: IO[bytes]) -> frames.Question | None:
+    """The next question; None where there is no more. The server asks one at a time, so that nothing is left in the stream's buffer."""
+    head = stream.read(frames.HEAD.size)
+    if len(head) < frames.HEAD.size:
+        return None
+    _, length = frames.HEAD.unpack(head)
+    payload = stream.read(length)
+    return frames.question(payload) if len(payload) == length else None
+
+
+def _set_timers(time: float, work: float) -> None:
+    """The kernel ends the process after so much time, with SIGALRM, or work, with SIGPROF; 0 for never."""
+    signal.setitimer(signal.ITIMER_REAL, time)
+    signal.setitimer(signal.ITIMER_PROF, work)
+
+
+def _answered(store: ox.Store, question: frames.Question, orders: Orders, output: Pipe) -> tuple[bytes, bytes]:
     """Answers a question. Returns the last frame."""
     from extractor.server.answering import AnswerError, answer
 
     begun = time.perf_counter()
     try:
         answer(
-            store,  # type: ignore[arg-type]
+            store,
             question,
             orders.limits,
-            lambda offer: _put(output, frames.HEADER, offer.content_type.encode()),
-            lambda data: _put(output, frames.DATA, data),
+            lambda offer: output.put(frames.HEADER, offer.content_type.encode()),
+            lambda data: output.put(frames.DATA, data),
         )
     except AnswerError as error:
         return frames.FAILURE, frames.encode(error.failure)
     except MemoryError:
         return frames.FAILURE, frames.encode(frames.Failure(500, f"the query needs more memory than {orders.limits.memory:,} bytes"))
     return frames.END, f"{time.perf_counter() - begun:.6f}".encode()
-
-
-def _put(output: IO[bytes], kind: bytes, payload: bytes = b"") -> None:
-    data = memoryview(frames.frame(kind, payload))
-    while data:
-        data = data[output.write(data) :]
 
 
 if __name__ == "__main__":

@@ -26,6 +26,10 @@ class Refused(Exception):
         self.failure = frames.Failure(status, message)
 
 
+class TooSlow(Exception):
+    """The limit of time or work was reached before the answer was there."""
+
+
 class Answer:
     """A whole answer: ``media_type``, ``size`` in bytes, ``seconds`` that it took, and ``file``, which is to be read and closed."""
 
@@ -56,7 +60,7 @@ class Worker:
 
     def __init__(self, process: Process, errors: IO[bytes], orders: Orders) -> None:
         self._process, self._errors, self._orders = process, errors, orders
-        self._killed = False
+        self._asked = self._killed = False
 
     @staticmethod
     async def start(orders: Orders) -> Worker:
@@ -92,9 +96,9 @@ class Worker:
         return self._process.returncode is None and not self._killed
 
     async def ask(self, question: frames.Question) -> Answer:
-        """The answer. Raises Refused where there is none; after any other exception the worker must be killed."""
+        """The answer. Raises Refused where there is none; TooSlow; after any other exception the worker must be killed."""
         assert self._process.stdin
-        answer = Answer()
+        answer, self._asked = Answer(), True
         try:
             with contextlib.suppress(ConnectionError):  # that it has died is found out when it is read from
                 self._process.stdin.write(frames.frame(frames.QUESTION, frames.encode(question)))
@@ -104,6 +108,8 @@ class Worker:
         except BaseException:
             answer.file.close()
             raise
+        finally:
+            self._asked = False
         return answer
 
     async def kill(self) -> None:
@@ -118,6 +124,8 @@ class Worker:
     async def _gone(self) -> None:
         """Waits for the end. What is left in the pipe must be taken out, for asyncio waits for the end of that as well."""
         assert self._process.stdout
+        while self._asked:  # who reads now comes to the end of the pipe
+            await asyncio.sleep(0.01)
         while await self._process.stdout.read(1 << 20):
             pass
         await self._process.wait()
@@ -131,14 +139,14 @@ class Worker:
             raise Refused(500, await self._death()) from error
 
     async def _death(self) -> str:
-        """How the process ended, in words for the client."""
+        """How the process ended, in words for the client. Raises TooSlow where it was the kernel for its time or work."""
         status = await self._process.wait()
+        if status in (-signal.SIGPROF, -signal.SIGALRM):
+            raise TooSlow
         self._errors.seek(0)
         said = self._errors.read(4096).decode("utf-8", "replace")
         if "memory allocation" in said or "bad_alloc" in said:
             return f"the query needs more memory than {self._orders.limits.memory:,} bytes"
         if status == -signal.SIGSEGV or "stack" in said:
             return "the query is nested too deeply"
-        if status == -signal.SIGALRM:
-            return f"the query took longer than {self._orders.limits.time:g} seconds"
         return f"the process that answered the query ended with status {status}"
