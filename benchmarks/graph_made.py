@@ -1,6 +1,6 @@
 """A graph as large as you like, for benchmarks: what ``extract`` makes of ``corpus/dev``, copied under other names as often as need be.
 
-The copies have articles, facts, claims and incidents of their own; organisations, services, places and times are shared, as in a real graph.
+The copies have articles, facts, claims and incidents of their own; organisations, services, places and times are shared, as in life.
 """
 
 from __future__ import annotations

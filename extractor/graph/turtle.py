@@ -24,9 +24,9 @@ _RELATIVE = re.compile(rb"[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)+(?:#[A-Za-z0-9_=,-]+
 _BASE = BASE.encode()
 _TYPED = re.compile(rb'("(?:[^"\\]|\\.)*")\^\^<([^>]*)>', re.DOTALL)
 _XSD = PREFIXES["xsd"].encode()
-_PLAIN = {  # datatypes whose literals need no quotation marks, and what they look like then
-    _XSD + b"integer": re.compile(rb"[+-]?[0-9]+"),
-    _XSD + b"decimal": re.compile(rb"[+-]?[0-9]*\.[0-9]+"),
+_PLAIN = {  # datatypes whose literals need no quotation marks where they look like this; rdflib would rewrite other forms
+    _XSD + b"integer": re.compile(rb"0|-?[1-9][0-9]*"),
+    _XSD + b"decimal": re.compile(rb"-?(?:0|[1-9][0-9]{0,14})\.[0-9]{1,6}"),
     _XSD + b"boolean": re.compile(rb"true|false"),
 }
 HEAD = b"".join(b"@prefix %s: <%s> .\n" % (prefix.encode(), namespace.encode()) for prefix, namespace in PREFIXES.items())
