@@ -282,11 +282,11 @@ class Document:
                 and moment.start.date() != story.day
             ):
                 return story
-            if moment.grain == "part" and story.given and self.reported(item):
+            if moment.grain == "part" and story.given and self._elsewhen(item):
                 return story
             return (story.on(moment.start.date()) if names_day(item) else story).after(moment)
         if moment.grain == "day" and not self.indefinite(item):
-            reported = story.given and self.reported(item)
+            reported = story.given and self._elsewhen(item)
             ahead = self.reference is not None and moment.start.date() > self.reference.day
             if reported or ahead:
                 return story
@@ -309,6 +309,10 @@ class Document:
     def spoken(self, item: TimeExpression) -> bool:
         """Does the clause behind it tell what somebody said that day: "On Friday the bank apologised"?"""
         return self.reported(item) or bool(_SPOKE.match(self.text, item.end))
+
+    def _elsewhen(self, item: TimeExpression) -> bool:
+        """Is the day one that the story doesn't move to: when somebody spoke, or what came before the events?"""
+        return self.reported(item) or (not self.layout.stamps and self.aside(item))
 
     def said_at(self, item: TimeExpression) -> bool:
         """Is it the time at which somebody spoke: "it said shortly before 9 a.m."?"""

@@ -124,3 +124,15 @@ def test_unknown_places_have_no_zone(name: str) -> None:
 
 def test_a_word_that_is_no_zone() -> None:
     assert zone_of_word("XYZ", frozenset()) is None
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "offset"),
+    [
+        ("2034-07-10T21:00Z", "It failed at 3:15 p.m. in New York (1915 GMT) on Monday. It was back at 5:05 p.m.", "-04:00"),
+        ("2034-07-10T21:00Z", "It failed at 7am in London. It was back at 11.20am.", "+01:00"),
+        ("2034-07-10T21:00Z", "It failed at 9am GMT. At noon in Tokyo nobody noticed. It was back at 6pm.", "Z"),
+    ],
+)
+def test_a_places_clock_holds_for_the_passage_where_no_zone_is_named(published: str, text: str, offset: str) -> None:
+    assert tag(text, published)[-1].offset == offset
