@@ -8,6 +8,8 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from typing import IO
 
+from extractor.errors import UsageError
+
 RUN = 24_000_000  # bytes that are sorted in memory at once
 
 
@@ -58,8 +60,13 @@ class Sorter:
         text = b"".join(self._held)
         whole = text.rfind(b"\n") + 1
         self._held, self._size = [text[whole:]], len(text) - whole
-        file = self._stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115
-        file.writelines(self._run(text[:whole]))
+        try:
+            file = self._stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115
+            file.writelines(self._run(text[:whole]))
+            file.flush()
+        except OSError as error:
+            where = f"{tempfile.gettempdir()}: cannot be written ({error.strerror})"
+            raise UsageError(f"{where}; free some space, or name another folder for temporary files in TMPDIR") from error
         self._runs.append(file)
 
     def _run(self, text: bytes) -> list[bytes]:
