@@ -30,6 +30,8 @@ _ENCODING = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]+)", re
 _HTML = re.compile(r"</?(?:p|div|br|h[1-6]|ul|ol|blockquote|article|html|body)\b[^>]{0,300}>", re.IGNORECASE)
 _LATIN = frozenset({"iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii"})
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_LONG_TAG = re.compile(r"<([a-z][\w-]*)[^<>]{10000,}", re.IGNORECASE)
+_MOST_ATTRIBUTES = 2000  # of a tag; libxml2 compares each with all others
 _SHARE_OF_KEPT = 0.9
 _LINK = 0.7
 
@@ -57,6 +59,7 @@ def looks_like_html(text: str) -> bool:
 
 def read_html(text: str, source_file: str) -> Draft:
     """The draft of an HTML page or fragment, decoded. Raises ArticleError where it holds no text."""
+    text = _LONG_TAG.sub(_thinned, text)
     try:
         root = lxml_html.document_fromstring(_DECLARATION.sub("", text).replace("\0", ""), parser=lxml_html.HTMLParser(huge_tree=True))
     except (etree.ParserError, ValueError) as error:
@@ -77,6 +80,11 @@ def read_html(text: str, source_file: str) -> Draft:
         author=first(page.author),
         country=page.country,
     )
+
+
+def _thinned(tag: re.Match[str]) -> str:
+    """A tag without its attributes, where they are more than any page of people has."""
+    return f"<{tag[1]}" if max(tag[0].count("="), len(tag[0].split())) > _MOST_ATTRIBUTES else tag[0]
 
 
 def _article(text: str, pieces: list[Piece], titles: Sequence[str]) -> list[Piece]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from extractor.reading import read_bytes
@@ -215,3 +217,11 @@ def test_a_body_in_several_boxes_is_kept_whole() -> None:
 
 def test_deep_nesting_is_survived() -> None:
     assert "hello" in read("<div class='ad'>" * 300 + "hello there, all is well" + "</div>" * 300).text
+
+
+def test_a_tag_of_countless_attributes_costs_no_minutes() -> None:
+    crowd = " ".join(f"a{number}='b'" for number in range(200_000))
+    start = time.process_time()
+    article = read_bytes(f"<h1>Slack is down</h1><p {crowd}>Slack was down for two hours.</p>".encode(), "a.html", ".html")
+    assert "Slack was down for two hours." in article.text
+    assert time.process_time() - start < 20
