@@ -22,7 +22,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pyoxigraph as ox
-from graph_made import copies, dev_lines
+from graph_made import make
 
 from extractor.batch.export import export
 from extractor.graph.prefixes import PREFIXES
@@ -110,14 +110,10 @@ def main() -> None:
     parser.add_argument("--triples", type=int, default=1_000_000)
     parser.add_argument("--rdflib", type=int, default=100_000)
     asked = parser.parse_args()
-    lines = dev_lines()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         file, place = Path(folder) / "made.nq", Path(folder) / "store"
-        with file.open("wb") as made:
-            made.writelines(copies(lines, asked.triples))
-        store = ox.Store(str(place))
-        store.bulk_load(path=str(file), format=ox.RdfFormat.N_QUADS)
-        store.optimize()
+        make(file, place, asked.triples)
+        store = ox.Store.read_only(str(place))
         exporting(store)
         del store
         with file.open("rb") as made:

@@ -5,7 +5,7 @@ The copies have articles, facts, claims and incidents of their own; organisation
 
 from __future__ import annotations
 
-import io
+import multiprocessing
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -43,9 +43,19 @@ def copies(lines: list[bytes], quads: int) -> Iterator[bytes]:
         done, number = done + len(new), number + 1
 
 
-def load(place: Path, quads: int) -> ox.Store:
-    """A store on disk with that many quads."""
+def make(file: Path, place: Path, quads: int) -> None:
+    """Writes that many lines of N-Quads to a file, and loads them into a store; in a process of its own, so that its memory is not ours."""
+    process = multiprocessing.get_context("spawn").Process(target=_make, args=(file, place, quads))
+    process.start()
+    process.join()
+    if process.exitcode:
+        raise RuntimeError("the graph could not be made")
+
+
+def _make(file: Path, place: Path, quads: int) -> None:
+    with file.open("wb") as made:
+        made.writelines(copies(dev_lines(), quads))
     store = ox.Store(str(place))
-    store.bulk_load(io.BytesIO(b"".join(copies(dev_lines(), quads))), format=ox.RdfFormat.N_QUADS)
+    store.bulk_load(path=str(file), format=ox.RdfFormat.N_QUADS)
     store.optimize()
-    return store
+    store.flush()

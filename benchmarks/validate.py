@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 import pyoxigraph as ox
-from graph_made import copies, dev_lines
+from graph_made import make
 
 from extractor.batch.validate import validate_store
 
@@ -25,11 +25,8 @@ def main() -> None:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         file = Path(folder) / "made.nq"
-        with file.open("wb") as made:
-            made.writelines(copies(dev_lines(), asked.triples))
-        store = ox.Store(str(Path(folder) / "store"))
-        store.bulk_load(path=str(file), format=ox.RdfFormat.N_QUADS)
-        store.optimize()
+        make(file, Path(folder) / "store", asked.triples)
+        store = ox.Store.read_only(str(Path(folder) / "store"))
         start, work = time.monotonic(), time.process_time()
 
         def tick(done: int) -> None:

@@ -28,7 +28,8 @@ class Sorter:
         return self
 
     def __exit__(self, *what: object) -> None:
-        self._stack.close()
+        with contextlib.suppress(OSError):  # what could not be written is not written when its file is closed, either
+            self._stack.close()
 
     def write(self, piece: bytes) -> int:
         """Takes the next piece of the text."""
