@@ -11,7 +11,7 @@ from __future__ import annotations
 from extractor.accounts.services import least, things
 from scripts.deciders import ROOT, Decider, main
 
-DECIDER = Decider("services", things, least, ROOT / "extractor/language/data/services.json", penalty=12.0)
+DECIDER = Decider("services", things, least, ROOT / "extractor/language/data/services.json", penalty=25.0)
 
 if __name__ == "__main__":
     main(DECIDER, __doc__ or "")

@@ -174,7 +174,8 @@ def _is_copula(doc: Doc, index: int) -> bool:
     return doc[index + 1].tag_ not in ("VBN", "VBG", "RB", "JJ", "IN", "MD")
 
 
-def _subject(phrase: Span) -> Token | None:
+def subject_of(phrase: Span) -> Token | None:
+    """The subject of a phrase's verb, or of a verb that it shares it with."""
     verb = phrase.root
     for _ in range(4):
         found = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass") and child.i < phrase.end]
@@ -202,7 +203,7 @@ def _subjects(phrase: Span, names: list[Span]) -> list[Span]:
     beside = [span for span in names if span.end <= phrase.start]
     if beside and all(token.pos_ in ("AUX", "ADV", "PART") for token in phrase.doc[beside[-1].end : phrase.start]):
         return [beside[-1]]
-    subject = _subject(phrase)
+    subject = subject_of(phrase)
     if subject is not None:
         if subject.tag_ in ("WDT", "WP") and subject.head.dep_ == "relcl":
             subject = subject.head.head
@@ -274,7 +275,7 @@ def _following(phrase: Span, names: list[Span]) -> list[Span]:
 
 def _using_subjects(phrase: Span, names: list[Span]) -> list[Span]:
     """As in "Kestrel users could not log in"."""
-    subject = _subject(phrase)
+    subject = subject_of(phrase)
     if subject is None or subject.lemma_.lower() not in words()["people"]:
         return []
     tokens = set(_closure(subject))

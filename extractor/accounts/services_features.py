@@ -7,15 +7,21 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Span
 
-from extractor.accounts.hits import Hit, hits
+from extractor.accounts.hits import FAILING, Hit, hits
 from extractor.accounts.providers import main_providers
+from extractor.accounts.services_struck import struck
 from extractor.accounts.story import MAIN, Story
 from extractor.accounts.surroundings import AROUND, beside, syntax
+from extractor.language.groups_nouns import kinds
+from extractor.language.groups_words import class_of
 from extractor.language.names import Mention
+from extractor.language.names_runs import lexicon
+from extractor.language.names_types import apposed_noun
+from extractor.language.phases_features import word
 from extractor.records import Name
 
 _NEVER = frozenset({"person", "place", "channel"})
@@ -42,18 +48,24 @@ def candidates(story: Story, ruled: frozenset[str], ignored: frozenset[tuple[int
     told: dict[tuple[int, int], list[Hit]] = defaultdict(list)
     for found in hits(story):
         told[found.span.start, found.span.end].append(found)
+    struck_at = {token.i for found in hits(story) if not found.spared for token in found.span}
+    failing = _failing(story)
     for spans in _things(story, ignored):
         mention: Mention = spans[0]._.named
         name = mention.twin or mention.name
         whole = {*_of_thing(story, spans, providers), f"rule={name.label in ruled}|{mention.type}"}
         whole.add(f"anyhit={any((span.start, span.end) in told for span in spans)}|{mention.type}")
-        each = tuple(tuple(sorted(_of_naming(story, span, told[span.start, span.end]))) for span in spans)
+        each = tuple(
+            tuple(sorted({*_of_naming(story, span, told[span.start, span.end]), *_company(story, span, struck_at, failing)}))
+            for span in spans
+        )
         yield Candidate(name, tuple(spans), tuple(sorted(whole.union(*each))), each, name.label in ruled)
 
 
 def _things(story: Story, ignored: frozenset[tuple[int, int]]) -> list[list[Span]]:
     things: dict[str, list[Span]] = defaultdict(list)
-    for span in story.spans("outage_names"):
+    named = story.spans("outage_names")
+    for span in (*named, *struck(story, named)):
         mention: Mention = span._.named
         if story.sentence(span).scope == MAIN and mention.type not in _NEVER and (span.start, span.end) not in ignored:
             things[_key((mention.twin or mention.name).label)].append(span)
@@ -78,6 +90,8 @@ def _of_thing(story: Story, spans: Sequence[Span], providers: set[str]) -> Itera
     if kind in ("generic_service", "name"):
         yield from (f"word={each}" for each in words)
         yield f"head={words[-1]}"
+        first, second = kinds(words[-1].removesuffix("s"))
+        yield from (f"kind1={first}|{mention.kind}", f"kind2={second}|{mention.kind}")
 
 
 def _of_naming(story: Story, span: Span, told: Sequence[Hit]) -> Iterator[str]:
@@ -88,3 +102,33 @@ def _of_naming(story: Story, span: Span, told: Sequence[Hit]) -> Iterator[str]:
     for found in told:
         label = "spared" if found.spared else found.phrase.label_
         yield from (f"hit={label}|{found.direct}", f"hit={'spared' if found.spared else 'any'}", f"phrase={found.phrase.id_}")
+
+
+def _failing(story: Story) -> dict[int, list[Span]]:
+    """The phrases of failing by the number of their sentence."""
+    found: dict[int, list[Span]] = defaultdict(list)
+    for phrase in story.spans("outage_impact"):
+        if phrase.label_ in FAILING:
+            found[story.index(phrase)].append(phrase)
+    return found
+
+
+def _company(story: Story, span: Span, struck_at: set[int], failing: Mapping[int, Sequence[Span]]) -> Iterator[str]:
+    """Whether the others of an enumeration were hit, how near a phrase of failing stands, what a noun beside the name says that it is."""
+    kind = span.label_
+    others = [token.i for token in span.root.conjuncts if not span.start <= token.i < span.end]
+    yield f"joined={any(index in struck_at for index in others)}|{len(others) > 0}|{kind}"
+    phrases = failing.get(story.index(span), ())
+    yield from (f"near={phrase.label_}|{phrase.start >= span.end}|{kind}" for phrase in phrases)
+    gaps = [phrase.start - span.end if phrase.start >= span.end else span.start - phrase.end for phrase in phrases]
+    yield f"gap={min(max(min(gaps), 0) // 3, 4) if gaps else None}|{kind}"
+    yield f"quoted={any(quote.start <= span.start < quote.end for quote in story.spans('outage_quotes'))}"
+    if kind in ("name", "service", "organization"):
+        before = span.doc[span.start - 1] if span.start and not span[0].is_sent_start else None
+        for noun in (apposed_noun(span), before):
+            if noun is not None and noun.pos_ in ("NOUN", "PROPN"):
+                yield from (
+                    f"called={word(noun)}",
+                    f"calledgroup={class_of(noun)}",
+                    f"calledservice={noun.lemma_.lower() in lexicon()['product_nouns']}",
+                )
