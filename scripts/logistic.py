@@ -20,10 +20,11 @@ Vector = NDArray[np.float64]
 Row = tuple[Iterable[str], str, float]  # features, label, weight
 
 
-def fit(rows: Sequence[Row], labels: Sequence[str], penalty: float, least: int) -> LogisticModel:
+def fit(rows: Sequence[Row], labels: Sequence[str], penalty: float, least: int, tolerance: float = 1e-6) -> LogisticModel:
     """The model of these rows.
 
-    Args: penalty: half of it times the sum of the squared weights is added to the loss; least: how many rows a feature must stand with.
+    Args: penalty: half of it times the sum of the squared weights is added to the loss; least: how many rows a feature must stand with;
+        tolerance: it ends when a step lessens the loss by less than this share of it.
     """
     counts = Counter(feature for features, _, _ in rows for feature in set(features))
     names = ["bias", *sorted(feature for feature, count in counts.items() if count >= least)]
@@ -31,7 +32,8 @@ def fit(rows: Sequence[Row], labels: Sequence[str], penalty: float, least: int) 
     used = [[0, *(place[f] for f in sorted(set(features)) if f in place)] for features, _, _ in rows]
     columns = np.concatenate([np.array(row) for row in used])
     starts = np.cumsum([0, *(len(row) for row in used[:-1])])
-    owners = np.repeat(np.arange(len(used)), [len(row) for row in used])
+    owners = np.repeat(np.arange(len(used)), [len(row) for row in used])[np.argsort(columns, kind="stable")]
+    firsts = np.searchsorted(np.sort(columns), np.arange(len(names)))  # every feature stands somewhere
     wanted = np.zeros((len(rows), len(labels)))
     wanted[np.arange(len(rows)), [labels.index(label) for _, label, _ in rows]] = 1
     weight = np.array([weight for _, _, weight in rows])[:, None]
@@ -43,12 +45,11 @@ def fit(rows: Sequence[Row], labels: Sequence[str], penalty: float, least: int) 
         shares = np.exp(sums)
         shares /= shares.sum(axis=1, keepdims=True)
         value = -float((weight * wanted * np.log(shares + 1e-300)).sum()) + penalty / 2 * float((table[1:] ** 2).sum())
-        errors = (weight * (shares - wanted))[owners]
-        slope: Vector = np.stack([np.bincount(columns, errors[:, n], len(names)) for n in range(len(labels))], axis=1).astype(np.float64)
+        slope: Vector = np.add.reduceat((weight * (shares - wanted))[owners], firsts)
         slope[1:] += penalty * table[1:]
         return value, slope.ravel()
 
-    table = minimise(loss, np.zeros(len(names) * len(labels))).reshape(len(names), len(labels))
+    table = minimise(loss, np.zeros(len(names) * len(labels)), tolerance).reshape(len(names), len(labels))
     whole = np.rint(table * SCALE).astype(int)
     return LogisticModel(labels, {name: row for name, row in zip(names, whole.tolist(), strict=True) if any(abs(w) > 2 for w in row)})
 
@@ -60,8 +61,10 @@ def write(model: LogisticModel, path: Path) -> str:
     return f"{len(model.rows())} features, {path.stat().st_size} bytes"
 
 
-def minimise(loss: Callable[[Vector], tuple[float, Vector]], start: Vector, rounds: int = 150, memory: int = 10) -> Vector:
-    """L-BFGS with a backtracking line search, until the loss falls by less than one part in a million."""
+def minimise(
+    loss: Callable[[Vector], tuple[float, Vector]], start: Vector, tolerance: float = 1e-6, rounds: int = 150, memory: int = 10
+) -> Vector:
+    """L-BFGS with a backtracking line search, until a step lessens the loss by less than ``tolerance`` of it."""
     at = start
     value, slope = loss(at)
     pairs: list[tuple[Vector, Vector]] = []
@@ -75,7 +78,7 @@ def minimise(loss: Callable[[Vector], tuple[float, Vector]], start: Vector, roun
         moved, turned = step * direction, new_slope - slope
         if float(moved @ turned) > 1e-10:
             pairs = [*pairs[-memory + 1 :], (moved, turned)]
-        done = value - new_value < 1e-6 * abs(value)
+        done = value - new_value < tolerance * abs(value)
         at, value, slope = at + moved, new_value, new_slope
         if done:
             break

@@ -2,49 +2,80 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import cast
 
 from spacy.tokens import Span
 
+from extractor.accounts.cause_status import features
+from extractor.accounts.learned import Told, shares, told
 from extractor.accounts.providers import main_providers
 from extractor.accounts.qualifiers import denied_afterwards, stance
 from extractor.accounts.story import Story, sentence_evidence
-from extractor.records import Cause
+from extractor.language.logistic import LogisticModel, load_model
+from extractor.language.sentence_model import SentenceModel, load_sentence_model
+from extractor.records import Cause, Status
 
 UNKNOWN = "unknown"
 NAMED = "cause.dependency.named"  # the rule that reads another firm by its name
+LEARNED = "cause.learned"  # what no rule found
+LEAST = 0.2  # the share from which the reader's word alone is a fact: by F1 on articles held out (scripts/train_causes_actions.py)
+LEAST_RULED = 0.02  # the same where a rule finds it
 
 
-def find(story: Story) -> Iterator[Cause]:
+def find(story: Story, reader: SentenceModel | None = None, decider: LogisticModel | None = None) -> Iterator[Cause]:
     """Every Cause that the story states, with its evidence; the same one twice is merged later.
 
+    What the rules find, unless the learned reader is sure that the sentence tells nothing of it, and what the reader alone finds.
     Within one incident what was ruled out is no longer suspected, and nothing is unknown beside a cause that is stated.
+
+    Args: reader: which cause a sentence tells of; decider: a cause's status; the packaged ones where none is given.
     """
+    reader, decider = reader or load_sentence_model("causes"), decider or load_model("cause_status")
     told: dict[int, list[Cause]] = defaultdict(list)
-    for span in story.spans("outage_causes"):
-        cause = _cause(story, span)
+    for found in _found(story, reader):
+        cause = _cause(story, found, decider)
         if cause is not None:
-            told[story.sentence(span).scope].append(cause)
+            told[story.sentence(found.span).scope].append(cause)
     for causes in told.values():
         yield from _settled(causes)
 
 
-def _cause(story: Story, span: Span) -> Cause | None:
-    if span.id_.startswith(NAMED) and not _names_another(story, span):
+def _found(story: Story, reader: SentenceModel) -> Iterator[Told]:
+    """What the rules say and the reader allows, then what the reader alone says."""
+    likely = shares(story, reader)
+    ruled = set()
+    for span in story.spans("outage_causes"):
+        share = likely[story.index(span)].get(span.label_, 0.0)
+        refused = span.id_.startswith(NAMED) and not _names_another(story, span)
+        if share >= LEAST_RULED or refused:
+            ruled.add((story.index(span), span.label_))
+        if share >= LEAST_RULED and not refused:
+            yield Told(span.label_, span, share, span.id_)
+    for found in told(story, reader, likely, LEAST):
+        if (story.index(found.span), found.category) not in ruled:
+            yield dataclasses.replace(found, rule=LEARNED)
+
+
+def _cause(story: Story, found: Told, decider: LogisticModel) -> Cause | None:
+    how = stance(story, found.span)
+    if how is None:
         return None
-    how = stance(story, span)
-    if how is None or how.status == "planned" or (span.label_ == UNKNOWN and how.status == "suspected"):
-        return None
-    status = "stated" if span.label_ == UNKNOWN else how.status
-    if status == "suspected" and denied_afterwards(story, span):
+    likely = decider.probabilities(features(story, found.span, found.category))
+    status = max(sorted(likely), key=likely.__getitem__)
+    if status == "suspected" and denied_afterwards(story, found.span):
         status = "ruled_out"
+    if found.category == UNKNOWN and status != "stated":
+        return None
     return Cause(
-        category=span.label_,
-        description=span.text,
-        evidence=(sentence_evidence(story, span),),
-        status=status,
+        category=found.category,
+        description=found.span.text.strip(),
+        evidence=(sentence_evidence(story, found.span, found.rule),),
+        status=cast(Status, status),
         attributed_to=how.attributed_to,
+        confidence=round(found.share, 3),
     )
 
 

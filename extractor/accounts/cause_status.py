@@ -1,0 +1,33 @@
+"""Whether a cause is stated, suspected or ruled out: the features of the learned decider.
+
+What the words that qualify say (:mod:`qualifiers`), and the words of the sentence and around the cause; nothing here is learned.
+"""
+
+from __future__ import annotations
+
+import itertools
+
+from spacy.tokens import Span
+
+from extractor.accounts.qualifiers import denied_afterwards, stance
+from extractor.accounts.story import Story
+from extractor.language.phases_features import word
+
+_NEAR = 5  # tokens on either side of the cause
+
+
+def features(story: Story, span: Span, category: str) -> tuple[str, ...]:
+    """The features of a cause, sorted.
+
+    Args: span: the words that tell it; category: its key in the cause scheme.
+    """
+    how = stance(story, span)
+    status = "none" if how is None else how.status
+    what = "security" if category == "security" else "other"
+    sentence = story.sentence(span).span
+    words = [word(token) for token in sentence if not token.is_space]
+    found = {f"w={each}" for each in words} | {f"2={one} {other}" for one, other in itertools.pairwise(words)}
+    found |= {f"b={word(token)}" for token in span.doc[max(sentence.start, span.start - _NEAR) : span.start]}
+    found |= {f"a={word(token)}" for token in span.doc[span.end : min(sentence.end, span.end + _NEAR)]}
+    found |= {f"S={status}", f"C={what}", f"CS={what}|{status}", f"next={denied_afterwards(story, span)}|{what}"}
+    return tuple(sorted(found))

@@ -1,0 +1,78 @@
+"""What the learned readers find in a story's sentences: causes and actions that no rule names."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Span, Token
+
+from extractor.accounts.story import ASIDE, Story
+from extractor.language.sentence_features import features, marks_of, words_of
+from extractor.language.sentence_model import SentenceModel
+
+_LONGEST = 14  # tokens of the stretch that is shown for what was found
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence that tells of a category, the stretch that speaks most for it, and how likely it is."""
+
+    category: str
+    span: Span
+    share: float
+    rule: str = "none"
+
+
+def shares(story: Story, model: SentenceModel) -> list[dict[str, float]]:
+    """How likely each sentence tells of each category; empty for one that speaks of no incident."""
+    return [{} if found is None else model.shares(found) for found in sentence_features(story)]
+
+
+def told(story: Story, model: SentenceModel, found: Sequence[dict[str, float]], least: float) -> Iterator[Told]:
+    """Every category that a sentence tells of with at least that share, in order of place.
+
+    Args: found: the sentences' :func:`shares`; least: 0 to 1.
+    """
+    for sentence, here in zip(story.sentences, found, strict=True):
+        for category in sorted(category for category, share in here.items() if share >= least):
+            yield Told(category, _stretch(sentence.span, story, model, category), here[category])
+
+
+def sentence_features(story: Story) -> tuple[tuple[str, ...] | None, ...]:
+    """The features of each sentence; None for one that speaks of no incident. Computed once a Doc."""
+    cached: tuple[tuple[str, ...] | None, ...] | None = story.doc.user_data.get("outage_sentence_features")
+    if cached is None:
+        cached = tuple(_each(story))
+        story.doc.user_data["outage_sentence_features"] = cached
+    return cached
+
+
+def _each(story: Story) -> Iterator[tuple[str, ...] | None]:
+    words = words_of(story.doc)
+    story.doc.user_data["outage_words"] = words
+    marks = marks_of(story.doc, story.by_token, len(story.sentences))
+    for sentence, marked in zip(story.sentences, marks, strict=True):
+        if sentence.block == "boilerplate" or sentence.scope == ASIDE:
+            yield None
+        else:
+            yield tuple(features(story.doc, words, (sentence.span.start, sentence.span.end), sentence.block, marked))
+
+
+def _stretch(sentence: Span, story: Story, model: SentenceModel, category: str) -> Span:
+    """The phrase around the word that speaks most for the category."""
+    words: list[str] = story.doc.user_data["outage_words"]
+    best: Token = max(sentence, key=lambda token: (_weight(model, words, token, category), -token.i))
+    head = best
+    while head.head.i != head.i and sentence.start <= head.head.i < sentence.end and _size(head.head) <= _LONGEST:
+        head = head.head
+    return story.doc[max(head.left_edge.i, sentence.start) : min(head.right_edge.i + 1, sentence.end)]
+
+
+def _weight(model: SentenceModel, words: Sequence[str], token: Token, category: str) -> float:
+    pair = f"d={words[token.head.i]} {token.dep_} {words[token.i]}"
+    return model.weight(f"w={words[token.i]}", category) + model.weight(pair, category)
+
+
+def _size(token: Token) -> int:
+    return int(token.right_edge.i - token.left_edge.i + 1)
