@@ -17,6 +17,7 @@ from extractor.language.times.document import Document
 from extractor.language.times.expression import Calendar
 from extractor.language.times.moment import Moment, later, midnight
 from extractor.language.times.story import Hints, Mention, Story, local_moment
+from extractor.language.times.wording import said_at
 
 _PARTS = re.compile(r"[,;:–—]|\b(?:and|but|when|as|while|that|which|who|after|before|until)\b")  # what parts clauses
 RIGHT = "right"
@@ -132,7 +133,7 @@ class _Weigher:
         yield f"published {days}"
         yield f"published {days} {self.hints.tense}"
         yield f"published {days} {self._late()}"
-        if self.document.said_at(self.document.items[self.at]):
+        if said_at(self.document, self.document.items[self.at]):
             yield f"said {days}"
         if reference.timed and abs(ahead) <= 1:
             hours = (_hour(option) - local).total_seconds() / 3600

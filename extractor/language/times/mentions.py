@@ -13,6 +13,7 @@ from extractor.language.times.expression import Calendar, TimeExpression
 from extractor.language.times.moment import Moment
 from extractor.language.times.story import Mention
 from extractor.language.times.surroundings import is_clock, names_day
+from extractor.language.times.wording import aside, indefinite, is_publication, opens_line, reported, spoken
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 SPELL = dt.timedelta(days=3)  # the aftermath of an event is named as often as the event
@@ -32,10 +33,10 @@ def mentions(document: Document, tagged: Sequence[Dated]) -> Iterator[Mention]:
     Args: tagged: the expressions as a first reading resolved them.
     """
     for at, (item, time) in enumerate(zip(document.items, tagged, strict=True)):
-        if not (names_day(item) or _counted(item)) or document.indefinite(item) or (day := _day(time)) is None:
+        if not (names_day(item) or _counted(item)) or indefinite(document, item) or (day := _day(time)) is None:
             continue
-        if not document.is_publication(item, Moment("day", dt.datetime.combine(day, dt.time()))):
-            yield Mention(at, item.start, day, _kind(item), document.spoken(item), document.opens_line(item), document.aside(item))
+        if not is_publication(document, item, Moment("day", dt.datetime.combine(day, dt.time()))):
+            yield Mention(at, item.start, day, _kind(item), spoken(document, item), opens_line(document, item), aside(document, item))
 
 
 def _day(time: Dated) -> dt.date | None:
@@ -69,10 +70,10 @@ def event_day(document: Document, tagged: Sequence[Dated]) -> dt.date | None:
         return None
     days: Counter[dt.date] = Counter()
     for item, time in zip(document.items, tagged, strict=True):
-        if not names_day(item) or document.reported(item) or document.indefinite(item) or (day := _day(time)) is None:
+        if not names_day(item) or reported(document, item) or indefinite(document, item) or (day := _day(time)) is None:
             continue
         moment = Moment("day", dt.datetime.combine(day, dt.time()))
-        if dt.timedelta(0) <= document.reference.day - day <= RECENT and not document.is_publication(item, moment):
+        if dt.timedelta(0) <= document.reference.day - day <= RECENT and not is_publication(document, item, moment):
             days[day] += 1
     if not days:
         return None

@@ -17,6 +17,7 @@ from extractor.language.times.moment import Moment, offset_text
 from extractor.language.times.ordering import in_order, not_after, stamp_day, that_day
 from extractor.language.times.recognise import recognise
 from extractor.language.times.resolve import Resolved, resolve
+from extractor.language.times.steps import arrive, leave, lookahead, same_moment
 from extractor.language.times.story import Reference, Story, reference_of
 from extractor.records import Block, Time
 
@@ -92,19 +93,19 @@ def resolve_all(document: Document, decide: Decide | None = likeliest) -> list[T
 def _resolve(document: Document, story: Story, decide: Decide | None) -> list[TaggedTime]:
     tagged: list[TaggedTime] = []
     for at, item in enumerate(document.items):
-        story = document.arrive(at, story)
+        story = arrive(document, at, story)
         hints = document.hints(at, story)
-        seen = document.lookahead(at, story, hints)
+        seen = lookahead(document, at, story, hints)
         resolved = resolve(item, document.reference, seen, hints)
         if resolved.moment is not None:
             moment = (stamp_day if hints.stamped else in_order)(document, at, resolved.moment, story)
             moment = not_after(document, at, that_day(document, at, moment, story), hints)
             if decide is not None and open_to_choice(document, at, moment, story, seen):
                 moment = decide(at, choices(document, at, moment, story, hints))
-            moment = document.same_moment(at, moment, story)
+            moment = same_moment(document, at, moment, story)
             resolved = Resolved(moment.value(), moment)
         tagged.append(_led_to(document, at, _tagged(item, resolved, document.reference, story), story))
-        story = document.leave(at, story, resolved, hints)
+        story = leave(document, at, story, resolved, hints)
     return tagged
 
 
