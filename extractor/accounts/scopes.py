@@ -1,73 +1,105 @@
 """Which sentence speaks of which incident: the one that the article is about, or another one.
 
-A sentence speaks of another outage when a phrase says so ("a similar outage", "not since"), or when it tells of a failure at a time
-that lies before the article's own. What follows in the same paragraph goes with it, until a time or a phrase leads back.
+A learned decider takes each sentence for the article's own incident or for another one, by what it says and by what the sentence before
+it in the paragraph was taken for. Runs of sentences about another incident are numbered from 1; a run breaks at a paragraph's edge, and
+where a failure far from the run's own date is told of.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from spacy.tokens import Doc, Span
 
+from extractor.accounts.scopes_features import Age, Sentences, sentence_features
 from extractor.accounts.story import MAIN, Sentence, Story
 from extractor.language import spans
+from extractor.language.logistic import load_model
 from extractor.language.spans import block_kind
 from extractor.records import Article, Time
 
-BEFORE = dt.timedelta(days=2)  # a time that ends earlier than this before the incident's first day is of another one
+OTHER, OWN = "other", "own"  # the labels of the decider
+LEAST = 0.4  # the share from which a sentence is of another incident (scripts/train_scopes.py)
 NOT_FAILING = frozenset({"back", "backs", "spared", "spares", "using"})  # labels of outage_impact; all others tell of a failure
 HARM = frozenset({"affect", "hit", "impact", "disrupt", "interrupt", "touch", "harm", "affected", "disrupted"})
 RECENT = dt.timedelta(days=60)  # a failure that the first half of an article dates this close to its publication may be its own
-NEVER_OTHER = frozenset({"title", "standfirst", "summary"})
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class _Signs:
-    """What speaks for a sentence's being of another incident, or of this one."""
-
-    other: bool  # a phrase points to another outage
-    here: bool  # a phrase points back
-    old: bool  # it names a time before the incident
-    own: bool  # it names a time of the incident
-    failing: bool  # it tells of a failure
-    leads_old: bool = False  # the first of its times lies before the incident
+APART = dt.timedelta(days=14)  # failures that lie further apart are two incidents
+NEVER_OTHER = frozenset({"title", "standfirst", "summary", "boilerplate"})
 
 
 def read_story(doc: Doc) -> Story:
     """The story of a processed Doc: its sentences with their scopes."""
-    article: Article = doc._.article
-    sents = [(span, block_kind(doc, span.start)) for span in doc.sents]
-    by_token = [number for number, (span, _) in enumerate(sents) for _ in span]
-    signs = _signs(doc, len(sents), by_token)
-    scopes = _scopes(doc, sents, signs)
-    sentences = tuple(Sentence(span, block, scope) for (span, block), scope in zip(sents, scopes, strict=True))
-    return Story(doc, article, sentences, tuple(by_token))
+    read = sentences_of(doc)
+    scopes = _numbered(read, labels(read, sentence_features(read), _decide))
+    sentences = tuple(Sentence(span, block, scope) for span, block, scope in zip(read.spans, read.blocks, scopes, strict=True))
+    return Story(doc, doc._.article, sentences, read.by_token)
 
 
-def _scopes(doc: Doc, sents: Sequence[tuple[Span, str]], signs: Sequence[_Signs]) -> list[int]:
-    """The scope of each sentence: runs of sentences about another incident are numbered from 1."""
+def sentences_of(doc: Doc) -> Sentences:
+    """The sentences of a Doc with what the decider asks of them."""
+    found = tuple(doc.sents)
+    by_token = tuple(number for number, span in enumerate(found) for _ in span)
+    failing = frozenset(by_token[span.start] for span in spans.spans(doc, "outage_impact") if is_failing(span))
+    times: dict[int, list[Time]] = defaultdict(list)
+    for span in spans.spans(doc, "outage_times"):
+        if span.label_ in ("DATE", "TIME") and (value := span._.timex) is not None and value.time:
+            times[by_token[span.start]].append(value.time)
+    first = _first_day(doc, times, failing, len(found))
     starts = {block.start for block in doc.spans.get("blocks", [])}
+    return Sentences(
+        doc=doc,
+        spans=found,
+        by_token=by_token,
+        blocks=tuple(block_kind(doc, span.start) for span in found),
+        opens=tuple(span.start in starts for span in found),
+        failing=failing,
+        ages=tuple(tuple(age for time in times[number] if (age := _age(time, first))) for number in range(len(found))),
+    )
+
+
+def context(before: str, opens: bool) -> tuple[str, ...]:
+    """The features that a sentence has from what the one before it was taken for, and from opening a paragraph."""
+    return (f"before={before}{' elsewhere' if opens else ''}", "opens" if opens else "inside")
+
+
+def labels(read: Sentences, found: Sequence[set[str]], decide: Callable[[int, set[str]], str]) -> list[str]:
+    """What each sentence is taken for, one after the other.
+
+    Args: found: the sentences' features; decide: says the label of a sentence, given its number and its features with the context.
+    """
+    said: list[str] = []
+    before = OWN
+    for number, block in enumerate(read.blocks):
+        if block in NEVER_OTHER:
+            said.append(OWN)
+            before = before if block == "boilerplate" else OWN
+            continue
+        before = decide(number, {*found[number], *context(before, read.opens[number])})
+        said.append(before)
+    return said
+
+
+def _decide(_number: int, found: set[str]) -> str:
+    return OTHER if load_model("scopes").probabilities(sorted(found))[OTHER] >= LEAST else OWN
+
+
+def _numbered(read: Sentences, said: Sequence[str]) -> list[int]:
+    """The scope of each sentence."""
     scopes: list[int] = []
-    current, used = MAIN, MAIN
-    for (span, block), sign in zip(sents, signs, strict=True):
-        if span.start in starts:
-            current = MAIN
-        if block not in NEVER_OTHER and _is_other(sign):
-            used, current = (used + 1, used + 1) if current == MAIN else (used, current)
-        elif block in NEVER_OTHER or sign.here or sign.own:
-            current = MAIN
-        scopes.append(current)
+    used, day = MAIN, None
+    for number, label in enumerate(said):
+        if label == OWN:
+            scopes.append(MAIN)
+            continue
+        here = read.ages[number][0].day if read.ages[number] else None
+        apart = number in read.failing and here is not None and day is not None and abs(here - day) > APART
+        if not scopes or scopes[-1] == MAIN or read.opens[number] or apart:
+            used, day = used + 1, None
+        day = day or here
+        scopes.append(used)
     return scopes
-
-
-def _is_other(sign: _Signs) -> bool:
-    if sign.own:
-        return sign.failing and (sign.leads_old or (sign.other and sign.old))
-    return (sign.other or sign.old) and (sign.failing or (sign.other and sign.old))
 
 
 def is_failing(span: Span) -> bool:
@@ -76,26 +108,7 @@ def is_failing(span: Span) -> bool:
     return span.label_ not in NOT_FAILING and not denied
 
 
-def _signs(doc: Doc, count: int, by_token: Sequence[int]) -> list[_Signs]:
-    labels: dict[int, set[str]] = defaultdict(set)
-    for span in spans.spans(doc, "outage_background"):
-        labels[by_token[span.start]].add(span.label_)
-    failing = {by_token[span.start] for span in spans.spans(doc, "outage_impact") if is_failing(span)}
-    caused = {by_token[span.start] for span in spans.spans(doc, "outage_causes")}
-    times: dict[int, list[Time]] = defaultdict(list)
-    for span in spans.spans(doc, "outage_times"):
-        if span.label_ in ("DATE", "TIME") and (value := span._.timex) is not None:
-            times[by_token[span.start]] += [value.time] if value.time else []
-    first = _first_day(doc, times, failing, count)
-    signs = [_sign(labels[number], number in failing, times[number], first) for number in range(count)]
-    # A cause at a time long past is another outage's; at a recent one it may be the latent change that led to this one.
-    return [
-        dataclasses.replace(sign, failing=True) if number in caused and _is_long_past(times[number], first) else sign
-        for number, sign in enumerate(signs)
-    ]
-
-
-def _first_day(doc: Doc, times: dict[int, list[Time]], failing: set[int], count: int) -> dt.date | None:
+def _first_day(doc: Doc, times: dict[int, list[Time]], failing: frozenset[int], count: int) -> dt.date | None:
     """The first day of the article's own incident: the one most times name, or an earlier recent one that the lead dates a failure by."""
     first = main_day(doc._.article, [time for number in sorted(times) for time in times[number]])
     lead = [day for number in sorted(failing) if number <= count // 2 for time in times[number] if (day := _date(time.timex))]
@@ -104,24 +117,12 @@ def _first_day(doc: Doc, times: dict[int, list[Time]], failing: set[int], count:
     return first
 
 
-def _sign(labels: set[str], failing: bool, times: Sequence[Time], first: dt.date | None) -> _Signs:
-    ages = [_is_old(time, first) for time in times]
-    known = [age for age in ages if age is not None]
-    return _Signs("other" in labels, "here" in labels, True in ages, False in ages, failing, bool(known) and known[0])
-
-
-def _is_old(time: Time, first: dt.date | None) -> bool | None:
-    """Whether a time ends before the incident; None where that cannot be said."""
-    if first is None or time.timex is None or time.latest is None:
+def _age(time: Time, first: dt.date | None) -> Age | None:
+    """How long before or after the incident's first day a time ends, and at what grain; None where that cannot be said."""
+    if first is None or time.latest is None or time.timex is None:
         return None
     last = dt.date.fromisoformat(time.latest[:10])
-    if last < first - BEFORE:
-        return True
-    return False if len(time.timex) >= len("2026-01-22") else None
-
-
-def _is_long_past(times: Sequence[Time], first: dt.date | None) -> bool:
-    return first is not None and any(time.latest and dt.date.fromisoformat(time.latest[:10]) < first - RECENT for time in times)
+    return Age(last, (last - first).days, {4: "year", 7: "month"}.get(len(time.timex), "day"))
 
 
 def main_day(article: Article, times: Sequence[Time]) -> dt.date | None:
@@ -136,7 +137,8 @@ def main_day(article: Article, times: Sequence[Time]) -> dt.date | None:
     early = days[: max(3, len(days) // 3)]  # the lead names the day; later paragraphs name other days
     weights = Counter(days) + Counter(early)
     most = max(weights.values())
-    return min(day for day, weight in weights.items() if weight == most)
+    told = [day for day, weight in weights.items() if weight == most]  # in order of mention
+    return min(day for day in told if abs(day - told[0]) <= APART)
 
 
 def _date(value: str | None) -> dt.date | None:
