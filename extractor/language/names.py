@@ -21,7 +21,7 @@ from extractor.language.names_generic import generic_services
 from extractor.language.names_generic_owners import Generic
 from extractor.language.names_owners import set_owners
 from extractor.language.names_runs import runs
-from extractor.language.names_types import is_channel
+from extractor.language.names_types import is_channel, is_outlet
 from extractor.records import Name
 
 GROUP = "outage_names"
@@ -99,9 +99,15 @@ def _twin(entity: Entity) -> Name | None:
     return Name(twin.label, twin.iri, twin.aliases, twin.owner_label) if twin is not None else None
 
 
+def _in_title(doc: Doc, entity: Entity) -> bool:
+    titles = [block for block in doc.spans.get("blocks", []) if block.label_ == "title"]
+    return any(title.start <= span.start < title.end for title in titles for span in entity.spans)
+
+
 def _span(doc: Doc, span: Span, entity: Entity) -> Span:
     entry = entity.entry
-    kind = "channel" if is_channel(span) else "service" if entity.type == "channel" else entity.type
+    outlet = entry is not None and entry.kind == "social" and not _in_title(doc, entity) and is_outlet(span)
+    kind = "channel" if outlet or is_channel(span) else "service" if entity.type == "channel" else entity.type
     how = "catalogue" if entry is not None else "spelling"
     marked = Span(doc, span.start, span.end, label=kind, kb_id=entry.iri if entry is not None else "", span_id=f"names.{how}")
     listed = (entry.kind, entry.owner_iri) if entry is not None else (None, None)

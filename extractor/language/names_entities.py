@@ -15,7 +15,7 @@ from extractor.catalogue import Entry
 from extractor.language.names_catalogue import CatalogueMatcher
 from extractor.language.names_places import places
 from extractor.language.names_runs import is_capitalised, lexicon, title_case_tokens, unread
-from extractor.language.names_types import APOSTROPHES, votes
+from extractor.language.names_types import APOSTROPHES, is_titled, votes
 
 _LEGAL = re.compile(r",?\s+(?:inc|ltd|plc|llc|corp|co|gmbh|ag|limited|pty|nv|s\.a)\.?$", re.I)
 _MINIMUM = 1.0  # votes that a type needs
@@ -252,7 +252,7 @@ def _shortens(short: str, long: str, by_key: dict[str, Entity], entity: Entity) 
         return all(word.strip(".") in lexicon()["org_heads"] or word in ("of", "and", "&") for word in all_words[len(words) :])
     if all_words[-len(words) :] == words:
         owner = " ".join(all_words[: -len(words)])
-        person = len(words) == 1 and len(all_words) == 2 and long.replace(" ", "").isalpha()
+        person = len(words) == 1 and ((len(all_words) == 2 and long.replace(" ", "").isalpha()) or is_titled(by_key[long].usual().split()))
         return (owner in by_key or person) and short not in lexicon()["org_heads"]
     spelling = next(iter(entity.spellings))
     return len(words) == 1 and spelling.isupper() and any(_initials(text, spelling) for text in by_key[long].spellings)

@@ -18,6 +18,7 @@ _MODIFIER_POS = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM", "ADV", "X"})
 _MODIFIER_TAGS = frozenset({"VBG", "VBN", "NN", "NNS", "JJ", "RB", "CD", "FW", "HYPH", "AFX", "NNP", "NNPS"})
 _NOT_AFTER = frozenset({"emergency services"})  # the fire brigade, not a service that is down
 _ZONE = re.compile(r"\.[^\W\d_]{2,3}")  # a country's domain: ".ru"
+_DIALLED = frozenset({"calls", "operators", "callers", "services", "lines", "centres", "centers"})
 MOST_MODIFIERS = 4
 
 
@@ -113,10 +114,16 @@ def _counts(token: Token) -> bool:
     following = token.nbor(1) if token.i + 1 < len(token.doc) else None
     before = token.nbor(-1) if token.i else None
     counted = following is not None and (
-        (following.tag_ == "NNS" and following.lower_ not in ("calls", "operators", "callers", "services", "lines", "centres", "centers"))
+        (following.tag_ == "NNS" and following.lower_ not in _DIALLED)
         or following.text == "%"
+        or (token.dep_ == "nummod" and token.head.i > token.i + 1 and token.head.tag_ == "NNS" and _is_no_line(token))
     )
     return counted or (before is not None and before.text in ("$", "£", "€", "error", "code", "HTTP", "."))
+
+
+def _is_no_line(number: Token) -> bool:
+    """Whether what a number counts cannot be dialled: "115 freestanding centers", not "911 call centers"."""
+    return number.head.lower_ not in _DIALLED or number.nbor(1).pos_ == "ADJ" or number.nbor(1).tag_ == "VBG"
 
 
 def _modifies(doc: Doc, end: int, taken: set[int]) -> bool:
@@ -181,10 +188,16 @@ def _start(doc: Doc, index: int, end: int, taken: set[int]) -> int:
         or doc[start].pos_ in ("ADV", "NUM")
         or (doc[start].tag_ == "JJ" and doc[start].is_title and not doc[start].is_sent_start)
     ):
-        if is_phrase(doc, start, end) or _is_joined(doc, start, taken):
+        compound = _opens_compound(doc, start, index)
+        if is_phrase(doc, start, end) or _is_joined(doc, start, taken) or (compound and doc[start].pos_ == "NOUN"):
             break
-        start += 1
-    return start
+        start += 3 if compound else 1
+    return min(start, index)
+
+
+def _opens_compound(doc: Doc, start: int, index: int) -> bool:
+    """Whether a word is the first of one with a hyphen, that goes whole or not at all: "*large*-scale service"."""
+    return start + 2 <= index and doc[start + 1].text == "-" and not doc[start].whitespace_ and not doc[start + 1].whitespace_
 
 
 def _after_hyphen(doc: Doc, index: int) -> bool:

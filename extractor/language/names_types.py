@@ -15,6 +15,22 @@ APOSTROPHES = ("'s", "’s", "'", "’")
 _CHANNEL_VERBS = frozenset({"post", "write", "tweet", "say", "announce", "publish", "message", "reply", "complain", "report", "share"})
 _CHANNEL_NOUNS = frozenset({"post", "tweet", "message", "statement", "thread", "users", "account", "posts", "update", "page", "media"})
 _CLOUD_REGION = re.compile(r"(?i)[a-z]{2}-(?:gov-)?[a-z]+-\d|[a-z]+-[a-z]+\d(?:-[a-z])?")
+_SPEAKING = _CHANNEL_VERBS | {
+    "take",
+    "turn",
+    "flock",
+    "speak",
+    "tell",
+    "vent",
+    "respond",
+    "apologise",
+    "apologize",
+    "confirm",
+    "acknowledge",
+    "joke",
+    "user",
+}
+_TROUBLE = frozenset({"issue", "issues", "problem", "problems", "trouble", "reports", "errors", "complaints", "down", "affected", "access"})
 _LETTER = frozenset(
     {
         "street",
@@ -54,6 +70,23 @@ def is_channel(span: Span) -> bool:
     return head.lemma_ in _CHANNEL_VERBS or head.lower_ in _CHANNEL_NOUNS
 
 
+def is_outlet(span: Span) -> bool:
+    """Whether a mention of a social network is only where people spoke: "took to X", "wrote a user on X", "X, formerly Twitter"."""
+    before, after = _before(span), _after(span)
+    if after is not None and after.lower_ in ("user", "users", "account", "accounts", "thread", "post", "posts", "feed"):
+        return True
+    if before is None:
+        return False
+    if before.lower_ == "formerly" or (before.lower_ == "as" and before.i and before.nbor(-1).lower_ == "known"):
+        return True
+    if before.lower_ not in ("on", "via", "to", "through", "over"):
+        return False
+    near = span.doc[max(span.start - 7, span.sent.start) : span.start - 1]
+    if any(token.lower_ in lexicon()["fault_nouns"] | _TROUBLE for token in near[-3:]):
+        return False
+    return any(token.lemma_.lower() in _SPEAKING or token.lower_ in _CHANNEL_NOUNS for token in near)
+
+
 def _votes(span: Span) -> Iterator[tuple[str, float]]:
     yield from _own_words(span)
     yield from _subject_of(span)
@@ -62,11 +95,24 @@ def _votes(span: Span) -> Iterator[tuple[str, float]]:
     yield from _apposition(span)
 
 
+def is_titled(words: list[str]) -> bool:
+    """Whether a name is a person's with a title before it: "Sheriff Ann Marsh", "Transport Secretary Bo Lind"."""
+    lists = lexicon()
+    if not 3 <= len(words) <= 4 or words[-1].casefold() in lists["org_heads"] | lists["service_heads"]:
+        return False
+    rest = words[-2:]
+    return any(word.rstrip(".").casefold() in lists["titles"] for word in words[:-2]) and all(
+        word.replace("-", "").isalpha() and word[0].isupper() and not word.isupper() for word in rest
+    )
+
+
 def _own_words(span: Span) -> Iterator[tuple[str, float]]:
     words = lexicon()
     if _CLOUD_REGION.fullmatch(span.text):
         yield "place", 5
     last = span[-1].lower_.rstrip(".")
+    if is_titled(span.text.split()):
+        yield "person", 4
     if len(span) > 1 and (span[-1].lower_ in words["legal_forms"] or last in words["legal_forms"]):
         yield "organization", 3
     elif len(span) > 1 and (last in words["org_heads"] or (span[0].lower_ in words["org_heads"] and span[1].lower_ == "of")):

@@ -42,6 +42,12 @@ def marked(doc: Doc) -> list[tuple[str, str]]:
         ("According to the tracking site Pulsewatch it began at noon.", ("Pulsewatch", "tracker")),
         ("The firm posted on Chirper that it was looking into it.", ("Chirper", "channel")),
         ("We spoke to Edda Holm, chief executive of Brightwater Bank.", ("Edda Holm", "person")),
+        ("Sheriff Edda Holm said the lines were dead.", ("Sheriff Edda Holm", "person")),
+        (
+            "The ministry's Transport Secretary Bo Lind spoke of a computer-based testing failure.",
+            ("computer-based testing", "generic_service"),
+        ),
+        ("The network hit by a 20-digit token code is back.", ("network", "generic_service")),
         ("Lights flickered across Portugal on Monday.", ("Portugal", "place")),
         ("Nobody could use online banking on Monday.", ("online banking", "generic_service")),
         ("For hours the card terminals refused everything.", ("card terminals", "generic_service")),
@@ -135,3 +141,22 @@ def test_places_hold_countries_and_zone_cities() -> None:
 def test_an_empty_doc_has_an_empty_group(nlp: Language) -> None:
     doc = nlp("")
     assert len(doc.spans[GROUP]) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Customers of the bank took to Twitter to report an outage.", "channel"),
+        ("A user on Reddit said the app had been dead since noon.", "channel"),
+        ("Pictures would not load on Reddit and the shop was slow.", "service"),
+        ("There was an outage on Reddit.", "service"),
+    ],
+)
+def test_a_social_network_is_a_channel_where_people_speak_there(nlp: Language, text: str, label: str) -> None:
+    found = {label for text, label in marked(nlp(text)) if text in ("Twitter", "Reddit")}
+    assert (label == "channel") == (found == {"channel"})
+
+
+def test_words_with_a_hyphen_are_kept_whole_and_counts_are_no_numbers_to_dial(nlp: Language) -> None:
+    doc = nlp("A large-scale service outage hit 115 freestanding surgery centers and a firm disrupting online banking.")
+    assert {text for text, label in marked(doc) if label == "generic_service"} == {"online banking"}
