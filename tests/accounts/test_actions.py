@@ -33,3 +33,15 @@ def test_a_guess_is_no_action() -> None:
 @pytest.mark.parametrize("text", ["Had we restarted it at noon, savers would have lost out.", "Do not restart the terminals."])
 def test_what_was_not_done_is_no_action(text: str) -> None:
     assert told(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Only one visitor in five was let through to the booking page, the museum said.", ("throttling", "stated")),
+        ("Staff reloaded last week's copy of the ledger by hand.", ("repair", "stated")),
+        ("The insurer put the old signing key back, and logins worked again.", ("rollback", "stated")),
+    ],
+)
+def test_an_action_in_words_that_no_rule_holds_is_learned(text: str, wanted: tuple[str, str]) -> None:
+    assert wanted in told(text)

@@ -50,6 +50,8 @@ def test_a_condition_states_nothing() -> None:
         ("The bank insists that no intruder was involved.", ("security", "ruled_out")),
         ("The library said that its systems had not been breached.", ("security", "ruled_out")),
         ("The society blamed the power supply.", ("power", "stated")),
+        ("Talk of a ransomware attack was “entirely wrong”, the museum said.", ("security", "ruled_out")),
+        ("Whether a cyberattack lay behind it was also examined, but no traces were found.", ("security", "ruled_out")),
     ],
 )
 def test_what_is_denied_is_ruled_out_and_no_more_than_that(text: str, wanted: tuple[str, str]) -> None:
@@ -60,3 +62,29 @@ def test_another_firm_by_its_name_is_a_dependency_and_the_firm_itself_is_not() -
     story = "Canva apologised on Monday. The outage at Canva was caused by an outage at {}. Canva said it was back."
     assert ("dependency", "stated") in told(story.format("Cloudflare"))
     assert ("dependency", "stated") not in told(story.format("Canva"))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The library's systems failed after somebody had copied the list of test readers over the live one.", ("human_error", "stated")),
+        ("The ferry line's booking engine stalled because its payments partner had stopped answering.", ("dependency", "stated")),
+        ("A table that holds the balances had run out of room, the credit union said.", ("storage", "stated")),
+    ],
+)
+def test_a_cause_in_words_that_no_rule_holds_is_learned(text: str, wanted: tuple[str, str]) -> None:
+    assert wanted in told(text)
+
+
+def test_what_is_learned_says_how_likely_it_is_and_shows_where() -> None:
+    text = "Trains stood still. Somebody had copied the list of test lines over the live one."
+    article = Article(text, "a.txt", published="2031-05-06", blocks=(Block(0, len(text), "paragraph"),))
+    story = read_story(load_pipeline()(prepare(load_pipeline(), article)))
+    found = [cause for cause in causes.find(story) if cause.category == "human_error"]
+    assert found
+    for cause in found:
+        assert cause.confidence is not None
+        assert 0 < cause.confidence <= 1
+        assert cause.description
+        assert cause.description in text
+        assert text[cause.evidence[0].start : cause.evidence[0].end].startswith("Somebody had copied")
