@@ -33,6 +33,7 @@ import psutil
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from extractor.server.sandbox import lower_priority
 from scripts.soak_questions import PREFIX, Asked, Made, hostile, rows
 
 FORMATS = ["application/sparql-results+json", "application/sparql-results+xml", "text/csv", "text/tab-separated-values"]
@@ -194,7 +195,9 @@ class Memory(threading.Thread):
 def serving(path: Path, limit: float) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """The command over a file. Gives its process and address."""
     command = [sys.executable, "-m", "extractor.cli.main", "serve", "--data", str(path), "--port", "0", "--time-limit", str(limit)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=Path(__file__).resolve().parent.parent) as process:
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, text=True, start_new_session=True, cwd=Path(__file__).resolve().parent.parent
+    ) as process:
         assert process.stderr is not None
         found = re.search(r"(http://\S+)/ answers", line := process.stderr.readline())
         if not found:
@@ -208,7 +211,9 @@ def serving(path: Path, limit: float) -> Iterator[tuple[subprocess.Popen[str], s
 
 def ask_all(address: str, kinds: list[str], options: argparse.Namespace, seconds: float, pause: float, seed: str) -> Tally:
     """Clients at once, in this process, for so many seconds."""
-    os.nice(0 if GOOD in kinds else CLIENTS)
+    if GOOD not in kinds:
+        os.setsid()
+        lower_priority(CLIENTS)
     made, tally = Made(options.triples, options.seed), Tally()
     clients = [Client(address, kind, made, random.Random(f"{seed} {number}")) for number, kind in enumerate(kinds)]
     until = time.monotonic() + seconds

@@ -6,8 +6,10 @@ The check of a query's words comes first and says why it refuses; this is the wa
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import errno
+import os
 import platform
 import resource
 import signal
@@ -56,6 +58,17 @@ def die_with_parent() -> None:
     """On Linux, the kernel kills this process when the one that started it ends."""
     if platform.system() == "Linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def lower_priority(niceness: int) -> None:
+    """Adds to the niceness of this process, which must lead a session of its own.
+
+    Linux may share the processors out by sessions first (sched_autogroup, sched(7)). The niceness of a process then counts among those of
+    its session alone, so the session's is set too; and what this process works is not held against the server, which has another.
+    """
+    os.nice(niceness)
+    with contextlib.suppress(OSError):
+        Path("/proc/self/autogroup").write_text(str(niceness))
 
 
 def limit_memory(extra: int | None) -> None:

@@ -13,7 +13,7 @@ import time
 from typing import IO, TYPE_CHECKING
 
 from extractor.server import frames
-from extractor.server.sandbox import die_with_parent, forbid_sockets, limit_memory
+from extractor.server.sandbox import die_with_parent, forbid_sockets, limit_memory, lower_priority
 from extractor.server.settings import Orders
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the server, which ends this process
     die_with_parent()
     orders = Orders.loads(sys.argv[1])
-    os.nice(orders.niceness)
+    lower_priority(orders.niceness)
     forbid_sockets()
     output = Pipe(os.fdopen(os.dup(1), "wb", buffering=0))
     os.dup2(2, 1)  # nothing else may write between the frames
