@@ -11,7 +11,7 @@ from spacy.tokens import Span
 from extractor.accounts.counts_dates import is_long_past
 from extractor.accounts.counts_details import Details, details
 from extractor.accounts.counts_measures import MarkedSentence, decide, has
-from extractor.accounts.story import Story, sentence_evidence
+from extractor.accounts.story import MAIN, Story, sentence_evidence
 from extractor.language.counts import CountMention
 from extractor.records import Count, Evidence
 
@@ -47,7 +47,8 @@ def _decided(story: Story, span: Span, text: str) -> tuple[str, str] | None:
     decided = decide(text, sort) if sort else None
     if decided is None or decided[0] == "size" or _corrected(story, span, text):
         return None
-    return None if sort not in ("money", "percentage") and is_long_past(story, span) else decided
+    other = story.sentence(span).scope != MAIN  # then the date is its own
+    return None if sort not in ("money", "percentage") and not other and is_long_past(story, span) else decided
 
 
 def _fact(span: Span, text: str, kind: str, said: Details, evidence: Evidence) -> Count:

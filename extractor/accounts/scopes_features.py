@@ -11,7 +11,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from extractor.language import spans
 
@@ -54,10 +54,11 @@ def sentence_features(read: Sentences) -> list[set[str]]:
     found: list[set[str]] = [set() for _ in read.spans]
     _marks(read, found)
     _names(read, found)
+    words = _doc_words(read.doc)
     for number, span in enumerate(read.spans):
         found[number].add(f"block={read.blocks[number]}")
         found[number].update(f"place>{part}" for part in _PLACES if number / len(read.spans) >= part)
-        found[number].update(_times(read, number), _words(span))
+        found[number].update(_times(read, number), _words(words[span.start : span.end]), _root(span.root))
     return found
 
 
@@ -111,11 +112,21 @@ def _times(read: Sentences, number: int) -> Iterator[str]:
         yield from ("failing", f"failing age={first}")
 
 
-def _words(span: Span) -> Iterator[str]:
-    words = [(token.lemma_.lower() if token.pos_ != "PROPN" else "PROPN", token.pos_) for token in span if token.is_alpha]
-    yield from (f"w={word}" for word, part in words if part in _WORDS)
-    if words:
-        yield f"begins={words[0][0]}"
-    root = span.root
+def _doc_words(doc: Doc) -> list[tuple[str, bool]]:
+    """Each word's lemma ("PROPN" for all proper names), and whether it counts as a word of its sentence; empty for what is no word."""
+    strings = doc.vocab.strings
+    wanted, proper = {strings[part] for part in _WORDS}, strings["PROPN"]
+    return [
+        (("PROPN" if part == proper else strings[lemma].lower()) if alphabetic else "", part in wanted)
+        for lemma, part, alphabetic in doc.to_array(["LEMMA", "POS", "IS_ALPHA"]).tolist()
+    ]
+
+
+def _words(words: list[tuple[str, bool]]) -> Iterator[str]:
+    yield from (f"w={word}" for word, counts in words if counts and word)
+    yield from (f"begins={word}" for word in next(([word] for word, _ in words if word), []))
+
+
+def _root(root: Token) -> Iterator[str]:
     helpers = "".join(sorted(child.lower_ for child in root.children if child.dep_ in ("aux", "auxpass")))
     yield from (f"root={root.lemma_.lower()}", f"tense={root.tag_}{helpers}")
