@@ -9,10 +9,11 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
 
 import pytest
 import rdflib
-from rdflib.plugins.stores.sparqlstore import SPARQLStore
+from rdflib.plugins.stores.sparqlstore import SPARQLStore, SPARQLUpdateStore
 from SPARQLWrapper import CSV, JSON, JSONLD, N3, POST, POSTDIRECTLY, RDFXML, TSV, TURTLE, XML, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
@@ -155,3 +156,19 @@ def test_the_page_has_every_option_with_its_default() -> None:
     assert f"| `--workers` | {limits.slow} | long queries at a time" in PAGE
     assert f"lanes, {limits.queue} more may wait up to {limits.patience:g} seconds" in PAGE
     assert limits.quick == 2 * limits.slow
+
+
+def test_rdflib_picks_a_graph(served: Served) -> None:
+    graph = rdflib.Graph(SPARQLStore(f"{served.address}/sparql"), identifier=rdflib.URIRef(f"{E}one"))
+    assert [(str(row[0]), str(row[1])) for row in graph.query(KNOWS)] == PAIRS[:1]
+    assert len(graph) == 2
+
+
+def test_rdflib_and_sparqlwrapper_change_nothing(served: Served) -> None:
+    address = f"{served.address}/sparql"
+    insert = f"INSERT DATA {{ <{E}x> <{E}x> 1 }}"
+    with pytest.raises(HTTPError, match="403"):
+        SPARQLUpdateStore(address, address).update(insert)
+    with pytest.raises(HTTPError, match="403"):
+        wrapper(served, insert, JSON, POST).query()
+    assert served.ask(f"ASK {{ <{E}x> ?p ?o }}").json()["boolean"] is False
