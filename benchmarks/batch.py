@@ -5,7 +5,8 @@ same run, by the clock and by the processors' time (which other programs on the 
 
 ``memory``: the peak of all processes together at 2,000 and at 20,000 articles, the size on disk, and what it costs to run again where
 nothing has changed. ``--kind short``: of each article its first 700 characters; ``--kind pages``: a crawl of which one page in a thousand
-reports an outage.
+reports an outage; ``--kind read``: only 64 articles are read, and what was read of them is copied with other dates, so that the memory of
+the one process that links and writes can be seen in minutes (that of the workers does not depend on the number, see ``worker.GROWTH``).
 
 ``pages``: pages of a crawl a second of a core: those that are passed over on sight, those that are only when their text is known, and
 those that are read.
@@ -19,12 +20,14 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import itertools
+import json
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -32,13 +35,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import psutil
 import spacy
 
-from benchmarks.batch_made import articles, pages, texts, warc
+from benchmarks.batch_made import DEV, articles, pages, shifted, texts, warc
 from extractor.batch.build import Asked, Build, Tally
 from extractor.batch.place import Place
+from extractor.batch.pool import Pool, batches
 from extractor.batch.settings import Settings
-from extractor.batch.task import Task, perform
+from extractor.batch.task import Answer, Task, answer, perform
 from extractor.language.model import MODEL
-from extractor.reading import Sources
+from extractor.reading import Raw, Sources, read_metadata
+from extractor.records.codec import from_plain
 
 ROOT = Path(__file__).resolve().parent.parent
 WARM = 64  # articles that are not counted
@@ -153,6 +158,8 @@ def built(place: Path, kg: Path, workers: int) -> tuple[float, Peak]:
     given = place / "metadata.jsonl"
     metadata = ["--metadata", str(given)] if given.exists() else []
     command = [sys.executable, "-m", "extractor.cli.main", "build", str(place / "articles"), "--kg", str(kg), "--workers", str(workers)]
+    if not workers:
+        command, metadata = [sys.executable, __file__, "copies", str(place / "articles"), str(kg)], []
     start, peak = time.perf_counter(), Peak()
     running = subprocess.Popen([*command, *metadata], cwd=ROOT)
     watcher = threading.Thread(target=watch, args=(running, peak))
@@ -162,6 +169,26 @@ def built(place: Path, kg: Path, workers: int) -> tuple[float, Peak]:
     if status > 1:
         raise SystemExit(status)
     return time.perf_counter() - start, peak
+
+
+class Copies:
+    """Reads the articles of the corpus once, in a worker; of each copy it gives back what was read of the first, with the copy's dates."""
+
+    def run(self, given: Iterator[list[Task]], stopped: Callable[[], bool]) -> Iterator[list[Answer]]:
+        """As a pool does."""
+        dates = read_metadata(DEV / "metadata.jsonl")
+        files = sorted((DEV / "articles").iterdir())
+        tasks = (Task(file.name, Raw(file.name, file.suffix, file.read_bytes()), dates.get(file.name)) for file in files)
+        pool = Pool(Settings(), 1, 600.0, 4_000_000_000)
+        read = {one.token: zlib.decompress(one.reading).decode() for answers in pool.run(batches(tasks)) for one in answers}
+        for batch in given:
+            yield [self._answer(task, read) for task in batch]
+
+    def _answer(self, task: Task, read: dict[str, str]) -> Answer:
+        copy, name = task.raw.source_file.rsplit("/", 1)[-1].split("-", 1)
+        plain = json.loads(shifted(read[name].replace(".example/", f".example/{copy}/"), int(copy)))
+        plain["article"] |= {"source_file": task.raw.source_file, "text": f"{plain['article']['text']}\nCopy {copy}."}
+        return answer(task, from_plain(plain))
 
 
 def make(place: Path, count: int, kind: str) -> None:
@@ -184,8 +211,8 @@ def memory(counts: list[int], kind: str, workers: int) -> None:
         for count in counts:
             place, kg = Path(base) / str(count), Path(base) / f"kg{count}"
             make(place, count, kind)
-            seconds, peak = built(place, kg, workers)
-            again, least = built(place, kg, workers)
+            seconds, peak = built(place, kg, workers if kind != "read" else 0)
+            again, least = built(place, kg, max(1, workers))
             size = sum(file.stat().st_size for file in kg.rglob("*") if file.is_file() and "generation" not in str(file))
             peaks.append(peak)
             print(
@@ -233,14 +260,20 @@ if __name__ == "__main__":
     of_rate.add_argument("--articles", type=int, default=512)
     of_memory = what.add_parser("memory")
     of_memory.add_argument("--articles", type=int, nargs="+", default=[2000, 20000])
-    of_memory.add_argument("--kind", choices=("whole", "short", "pages"), default="whole")
+    of_memory.add_argument("--kind", choices=("whole", "short", "pages", "read"), default="whole")
     of_memory.add_argument("--workers", type=int, default=2)
     of_pages = what.add_parser("pages")
     of_pages.add_argument("--pages", type=int, default=4000)
     of_pages.add_argument("--size", type=int, default=80_000)
+    of_copies = what.add_parser("copies")  # what ``memory --kind read`` runs in a process of its own
+    of_copies.add_argument("news", type=Path)
+    of_copies.add_argument("kg", type=Path)
     asked = parser.parse_args()
     if asked.what == "rate":
         rate(asked.articles)
+    elif asked.what == "copies":
+        settings = Settings(metadata=asked.news.with_name("metadata.jsonl"))
+        Build(Place(asked.kg), settings, Asked(), lambda: False, lambda tally: None).run([asked.news], Copies())
     elif asked.what == "memory":
         memory(asked.articles, asked.kind, asked.workers)
     else:
