@@ -61,10 +61,15 @@ class Lane:
             if self._stopped:
                 raise ending() from None
             raise
+        except TooSlow:
+            raise
         except TimeoutError as error:
             await self._end(worker)
             raise TooSlow from error
-        except asyncio.CancelledError:  # the client has gone
+        except OSError as error:
+            await self._end(worker)
+            raise Refused(500, f"there is no room for the answer ({error.strerror})") from error
+        except BaseException:  # the client has gone, as a rule; what the worker has yet to say is for nobody
             await self._end(worker)
             raise
         finally:

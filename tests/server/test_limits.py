@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
+import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -180,6 +182,21 @@ def test_a_process_ends_though_nobody_reads_what_it_wrote(many: Path) -> None:
             assert not worker.alive
 
     asyncio.run(end())
+
+
+def test_a_full_disk_costs_an_answer_alone(many: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full(tempfile.SpooledTemporaryFile[bytes]):
+        def rollover(self) -> None:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(tempfile, "SpooledTemporaryFile", Full)
+    limits = Limits(quick=1, slow=1, quick_work=10, quick_time=10)
+    with store_of([many]) as source, inside(source, limits) as port, httpx.Client(trust_env=False, timeout=20) as client:
+        for _ in range(3):
+            answer = client.get(f"http://127.0.0.1:{port}/sparql", params={"query": "SELECT * { ?s ?p ?o }"})
+            assert (answer.status_code, answer.text) == (500, "there is no room for the answer (No space left on device)\n")
+            answer = client.get(f"http://127.0.0.1:{port}/sparql", params={"query": SHORT}, headers={"Accept": "text/csv"})
+            assert (answer.status_code, answer.text) == (200, "n\r\n7\r\n")
 
 
 def test_long_queries_run_at_a_low_priority(many: Path) -> None:
