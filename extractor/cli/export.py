@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import IO, TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -44,7 +46,7 @@ def export(
     from extractor.batch.part import Wanted, listed
     from extractor.batch.place import Place
     from extractor.batch.store import reading
-    from extractor.cli.output import open_output
+    from extractor.cli.output import open_output, progress
     from extractor.errors import UsageError
     from extractor.graph.serialize import format_for
 
@@ -58,8 +60,28 @@ def export(
     chosen = format_for(format, output)
     with reading(Place(kg)) as store:
         part = part_of(store, wanted)
-        with open_output(output) as stream:
-            write(store, stream, chosen, part)
+        with open_output(output) as stream, progress("MB written") as tick:
+            write(store, cast(IO[bytes], _Counted(stream, tick)), chosen, part)
+
+
+class _Counted:
+    """A stream that tells how many million bytes went through it."""
+
+    def __init__(self, stream: IO[bytes], tick: Callable[[int], None]) -> None:
+        self._stream, self._tick, self._size = stream, tick, 0
+
+    def write(self, data: bytes) -> int:
+        self._size += len(data)
+        self._tick(self._size // 1_000_000)
+        return self._stream.write(data)
+
+    def writelines(self, lines: Iterable[bytes]) -> None:
+        source = iter(lines)
+        while chunk := b"".join(itertools.islice(source, 2000)):
+            self.write(chunk)
+
+    def flush(self) -> None:
+        self._stream.flush()
 
 
 def part_of(store: ox.Store, wanted: Wanted) -> Part | None:
