@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 
+from extractor.accounts.actors import actor_of, time_of
 from extractor.accounts.learned import Told, shares, told
 from extractor.accounts.qualifiers import stance
 from extractor.accounts.story import Story, sentence_evidence
@@ -34,6 +35,8 @@ def find(story: Story, reader: SentenceModel | None = None) -> Iterator[Action]:
             category=found.category,
             description=found.span.text.strip(),
             status=status,
+            actor=actor_of(story, found.span),
+            time=time_of(story, found.span),
             evidence=(sentence_evidence(story, found.span, found.rule),),
             confidence=round(found.share, 3),
         )

@@ -45,3 +45,21 @@ def test_what_was_not_done_is_no_action(text: str) -> None:
 )
 def test_an_action_in_words_that_no_rule_holds_is_learned(text: str, wanted: tuple[str, str]) -> None:
     assert wanted in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "time"),
+    [
+        ("Cloudflare suffered an outage on Tuesday. At 14:20 UTC Cloudflare rolled back the release.", "Cloudflare", "2031-05-06T14:20Z"),
+        ("Cloudflare suffered an outage on Tuesday. Engineers restarted the routers.", "Cloudflare", None),
+        ("Cloudflare suffered an outage on Tuesday. The release was rolled back by GitHub.", "GitHub", None),
+        ("Cloudflare suffered an outage on Tuesday. The release was rolled back.", None, None),
+        ("Cloudflare suffered an outage on Tuesday. The regulator opened an investigation.", "regulator", None),
+        ("Cloudflare suffered an outage on Tuesday. Customers get a refund of $5.", None, None),
+    ],
+)
+def test_an_action_has_its_actor_and_time(text: str, actor: str | None, time: str | None) -> None:
+    article = Article(text, "a.txt", published="2031-05-06", blocks=(Block(0, len(text), "paragraph"),))
+    found = list(actions.find(read_story(load_pipeline()(prepare(load_pipeline(), article)))))
+    assert found
+    assert [(a.actor and a.actor.label, a.time and a.time.timex) for a in found] == [(actor, time)] * len(found)
