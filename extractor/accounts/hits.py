@@ -92,8 +92,8 @@ def _after_colon(doc: Doc, phrase: Span, lists: list[list[Span]]) -> list[Span]:
 def _owned(span: Span, names: list[Span]) -> Span:
     """The service that follows its owner's name: in "the Kestrel app" it is the app that failed."""
     for other in names:
-        gap = span.doc[span.end : other.start].text
-        if other.label_ == "generic_service" and other.start >= span.end and gap in ("", "'s", "’s", "'", "’"):
+        near = other.label_ == "generic_service" and 0 <= other.start - span.end <= 2
+        if near and span.doc[span.end : other.start].text in ("", "'s", "’s", "'", "’"):
             return other
     return span
 
