@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span
 
 from extractor.accounts.hits import enumerates, hits
+from extractor.accounts.providers_background import background_providers
+from extractor.accounts.providers_blamed import is_blamed
 from extractor.accounts.story import MAIN, Story, sentence_evidence
 from extractor.language.names import Mention
 from extractor.language.names_runs import lexicon
@@ -38,6 +40,7 @@ class _Case:
     twin: bool = False
     first: int = 0
     kind: str | None = None
+    blamed: int = 0
 
     def is_company(self) -> bool:
         """Whether it is an organisation, not a product, as far as the article tells."""
@@ -59,6 +62,8 @@ def find(story: Story) -> Iterator[ProviderRole]:
         spans = spans or [span for span in story.spans("outage_names") if span._.named.name.owner == name.label]
         if spans:
             yield ProviderRole(evidence=(sentence_evidence(story, spans[0], "provider.main"),), organization=_as_called(name, spans))
+    for name, span in background_providers(story, main_providers(story)):
+        yield ProviderRole(evidence=(sentence_evidence(story, span, "provider.background"),), organization=name)
 
 
 def _as_called(name: Name, spans: list[Span]) -> Name:
@@ -92,7 +97,7 @@ def _mentions(story: Story, name: Name) -> list[Span]:
 
 
 def _main(story: Story) -> list[Name]:
-    cases = _cases(story)
+    cases = _without_blamed(_cases(story))
     ranked = sorted(cases.values(), key=lambda case: (-case.total(), case.name.label))
     if not ranked or ranked[0].total() < _LEAST:
         return []
@@ -117,6 +122,16 @@ def _main(story: Story) -> list[Name]:
         if companies:
             return [companies[0].name]
     return _with_companions(story, best, cases)
+
+
+def _without_blamed(cases: dict[str, _Case]) -> dict[str, _Case]:
+    """Without those that others only blame: "Kelpie halts trading, cites Tidepool outage" tells of Kelpie's failure."""
+    blamed = {label for label, case in cases.items() if 2 * case.blamed >= case.mentions}
+    kept = {label: case for label, case in cases.items() if label not in blamed}
+    early = min((cases[label].first for label in blamed), default=0)
+    if any(case.total() >= _LEAST and case.first <= early and (case.is_company() or case.fault > 0) for case in kept.values()):
+        return kept
+    return cases
 
 
 def _with_companions(story: Story, best: _Case, cases: dict[str, _Case]) -> list[Name]:
@@ -164,6 +179,7 @@ def _cases(story: Story) -> dict[str, _Case]:
                 ),
             )
             case.mentions += 1
+            case.blamed += is_blamed(span)
             _weigh(story, span, case)
     for span in story.spans("outage_names"):
         owner = span._.named.name.owner

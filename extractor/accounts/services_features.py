@@ -13,6 +13,7 @@ from spacy.tokens import Span
 
 from extractor.accounts.hits import FAILING, Hit, hits
 from extractor.accounts.providers import main_providers
+from extractor.accounts.providers_blamed import is_blamed
 from extractor.accounts.services_struck import struck
 from extractor.accounts.story import MAIN, Story
 from extractor.accounts.surroundings import AROUND, beside, syntax
@@ -52,6 +53,8 @@ def candidates(story: Story, ruled: frozenset[str], ignored: frozenset[tuple[int
     failing = _failing(story)
     for spans in _things(story, ignored):
         mention: Mention = spans[0]._.named
+        if mention.name.label not in providers and all(is_blamed(span) for span in spans):
+            continue  # another's failure, told as the cause of this one
         name = mention.twin or mention.name
         whole = {*_of_thing(story, spans, providers), f"rule={name.label in ruled}|{mention.type}"}
         whole.add(f"anyhit={any((span.start, span.end) in told for span in spans)}|{mention.type}")

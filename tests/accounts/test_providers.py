@@ -35,6 +35,23 @@ def story(text: str) -> Story:
             ["Kelpie"],
         ),
         (
+            "Oakmart halts online sales, cites Tidepool outage\n"
+            "Oakmart, a grocer, halted online sales for an hour on Monday because of an outage at Tidepool.",
+            ["Oakmart"],
+        ),
+        (
+            "Diary app Driftpad down as its host fails\n"
+            "Driftpad went down at noon on Monday. The company blamed a fault at Tidepool, its host.\n"
+            "Driftpad said no diary had been lost.",
+            ["Driftpad"],
+        ),
+        (
+            "Tidepool outage takes down diaries and tills\n"
+            "Tidepool went down on Monday. Driftpad blamed an outage at Tidepool, and so did Oakmart.\n"
+            "Tidepool said that it had restored its servers.",
+            ["Tidepool"],
+        ),
+        (
             "Shops go cash-only after Tillwright failure\nA failure at Tillwright silenced tills at Oakmart on Monday.\n"
             "Tillwright said it had rolled back a change. Oakmart told shoppers to bring cash.",
             ["Tillwright"],
@@ -86,3 +103,20 @@ def test_evidence_is_a_sentence_that_names_it() -> None:
     (fact,) = providers.find(told)
     (found,) = fact.evidence
     assert told.article.text[found.start : found.end] == "An outage at Kelpie began at noon."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("In March 2023 an outage at Tidepool locked out clients for two days.", "Tidepool"),
+        ("A similar outage in March 2023 lasted two days.", "Brightwater Bank"),
+    ],
+)
+def test_background_incidents_have_a_provider(sentence: str, expected: str) -> None:
+    read = story(
+        "Brightwater Bank outage locks customers out\n"
+        "Customers of Brightwater Bank could not log in on 6 May 2024, Brightwater Bank said.\n" + sentence
+    )
+    found = [(fact.organization.label, read.scope_at(fact.evidence[0].start)) for fact in providers.find(read)]
+    assert ("Brightwater Bank", 0) in found
+    assert [label for label, scope in found if scope] == [expected]
