@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.batch import sorting
@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[2]
 lines = st.lists(st.binary(max_size=6).map(lambda data: data.replace(b"\n", b"").replace(b"\r", b"") + b"\n"), max_size=30)
 
 
+@settings(deadline=None)
 @given(lines, st.integers(1, 9), st.integers(1, 40))
 def test_lines_come_back_in_order(given: list[bytes], piece: int, run: int) -> None:
     whole = b"".join(given)

@@ -8,7 +8,7 @@ import itertools
 import pyoxigraph as ox
 import pytest
 import rdflib
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib.compare import isomorphic
 
@@ -64,18 +64,21 @@ def written(given: list[ox.Quad], format: str) -> bytes:
     return out.getvalue()
 
 
+@settings(deadline=None)
 @given(st.lists(quads, max_size=12))
 def test_turtle_comes_back_as_it_was(given: list[ox.Quad]) -> None:
     made = written(given, "turtle")
     assert set(ox.parse(made, format=ox.RdfFormat.TURTLE)) == {ox.Quad(*quad.triple) for quad in given}
 
 
+@settings(deadline=None)
 @given(st.lists(quads, max_size=12))
 def test_trig_and_nquads_come_back_as_they_were(given: list[ox.Quad]) -> None:
     for format in ("trig", "nquads"):
         assert set(ox.parse(written(given, format), format=FORMATS[format])) == set(given)
 
 
+@settings(deadline=None)
 @given(st.lists(st.builds(ox.Quad, st.sampled_from([ox.NamedNode(iri) for iri in IRIS]), iris, iris | literals), max_size=8))
 def test_rdflib_reads_turtle_as_it_was(given: list[ox.Quad]) -> None:
     rdflib.NORMALIZE_LITERALS, before = False, rdflib.NORMALIZE_LITERALS
