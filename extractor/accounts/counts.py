@@ -11,6 +11,7 @@ from spacy.tokens import Span
 from extractor.accounts.counts_dates import is_long_past
 from extractor.accounts.counts_details import Details, details
 from extractor.accounts.counts_measures import MarkedSentence, decide, has
+from extractor.accounts.qualifiers import is_told
 from extractor.accounts.story import MAIN, Story, sentence_evidence
 from extractor.language.counts import CountMention
 from extractor.records import Count, Evidence
@@ -35,7 +36,7 @@ def _of_sentence(story: Story, sentence: Span, spans: list[Span]) -> Iterator[Co
     for number, span in enumerate(spans):
         text = marked.around(number)
         decided = _decided(story, span, text)
-        if decided is None:
+        if decided is None or not is_told(story, span):
             continue
         inherits = kind if span._.count.inherited and span.label_ == "users" else None
         kind = "reports" if decided[0] == "reports" else inherits or span.label_

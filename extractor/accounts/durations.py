@@ -12,6 +12,7 @@ from spacy.tokens import Span
 
 from extractor.accounts.counts_dates import is_long_past
 from extractor.accounts.counts_measures import MarkedSentence, decide
+from extractor.accounts.qualifiers import is_told
 from extractor.accounts.story import MAIN, Story, sentence_evidence
 from extractor.language.numbers import modifier_around
 from extractor.language.spans import text_of
@@ -101,6 +102,8 @@ def _report(story: Story, span: Span, text: str) -> DurationReport | None:
         return None
     decided = decide(text, "duration")
     if decided is None or decided[0] == "other" or (story.sentence(span).scope == MAIN and is_long_past(story, span)):
+        return None
+    if not is_told(story, span):
         return None
     modifier: Modifier = modifier_around(text_of(span.doc), span.start_char, span.end_char)
     if modifier == "exact":

@@ -27,6 +27,7 @@ _NEW_SAYING = frozenset(
 )
 _ORDER = ("hypothetical", "ruled_out", "planned", "suspected")  # the first that holds wins
 _DEFAULT_REACH = 12
+TOLD_NOT = frozenset({"cue.hypothetical.supposed", "cue.ruled_out.whole"})
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def stance(story: Story, span: Span) -> Stance | None:
     Returns: the stance; None where nothing is asserted ("if the link fails, ...").
     """
     sentence = story.sentence(span).span
-    if sentence.text.rstrip().endswith("?"):
+    if sentence.text.rstrip().endswith("?") or _is_counterfactual(sentence):
         return None
     kinds = {cue.label_ for cue in _cues(story.doc) if sentence.start <= cue.start < sentence.end and reaches(cue, span)}
     kind = next((kind for kind in _ORDER if kind in kinds), "stated")
@@ -56,6 +57,22 @@ def stance(story: Story, span: Span) -> Stance | None:
         case "ruled_out" | "planned" | "suspected":
             status = kind
     return Stance(status, speaker)
+
+
+def is_told(story: Story, span: Span) -> bool:
+    """Whether what stands in the span is told as having been: neither supposed ("if ...", "had ... would have") nor denied as a whole
+    ("denied that it had lasted six hours", "none of its 400 customers")."""
+    sentence = story.sentence(span).span
+    if _is_counterfactual(sentence):
+        return False
+    kinds = {cue.id_ for cue in _cues(story.doc) if sentence.start <= cue.start < sentence.end and reaches(cue, span)}
+    return not kinds & TOLD_NOT
+
+
+def _is_counterfactual(sentence: Span) -> bool:
+    """ "Had the spare failed, ... would have ..."."""
+    first = next((token for token in sentence if not token.is_space and not token.is_punct), None)
+    return first is not None and first.lower_ == "had" and any(token.lower_ in ("would", "could", "might") for token in sentence)
 
 
 def denied_afterwards(story: Story, span: Span) -> bool:
@@ -71,8 +88,8 @@ def reaches(cue: Span, span: Span) -> bool:
     """Whether a cue qualifies the span: on the right side of it, near enough, with no terminator between."""
     options = _rules().rules[cue.id_].options
     side, reach = options.get("reach", "after"), int(options.get("tokens", _DEFAULT_REACH))
-    if cue.start < span.end and span.start < cue.end:
-        return bool(cue.start < span.start)  # a rule that holds a "not" of its own means it
+    if cue.start < span.end and span.start < cue.end:  # a rule that holds a "not" of its own means it, one with a "may" does not
+        return bool(cue.start < span.start or (cue.label_ == "suspected" and cue[0].tag_ == "MD"))
     if cue.end <= span.start:
         between = span.doc[cue.end : span.start]
         return side in ("after", "around") and len(between) <= reach and not _terminated(between)

@@ -72,6 +72,14 @@ def after(names: Names, start: int, end: int, firm: bool = True) -> Attribution 
     return None
 
 
+def _is_unsaid(verb: Token) -> bool:
+    """ "did not say whether “…”"."""
+    asks = verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ in ("whether", "if", "when", "why", "how", "what", "who")
+    return (
+        asks and is_saying(verb) and any(token.lower_ in ("not", "n't", "n’t", "nobody") for token in verb.doc[max(verb.i - 5, 0) : verb.i])
+    )
+
+
 def _is_inverted(verb: Token, end: int) -> bool:
     """A verb with its subject behind it: "rued an options trader"."""
     if verb.tag_ not in ("VBD", "VBZ") or verb.pos_ != "VERB" or verb.i + 1 >= end:
@@ -95,6 +103,8 @@ def before(names: Names, start: int, end: int) -> Attribution | None:
     if any(token.lower_ in words().shown for token in doc[max(last.i - 6, start) : end]):
         return None
     for verb in range(last.i, start - 1, -1):
+        if _is_unsaid(doc[verb]):
+            return None
         if is_saying(doc[verb]):
             if found := _speaker_of_verb(names, start, verb):
                 return Attribution(found, start, end, "quote.before.subject-verb")
