@@ -12,7 +12,7 @@ Status = Literal["stated", "suspected", "ruled_out", "planned"]
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """What every fact carries: where it stands (never empty), how it was stated, by whom, how sure it is (0 to 1, see accounts/trust.py)."""
+    """What every fact carries: where it stands (never empty), how it was stated, by whom, how sure it is (0 to 1, accounts/trust.py)."""
 
     evidence: tuple[Evidence, ...]
     status: Status = "stated"
