@@ -59,7 +59,8 @@ def test_a_pipe_gets_log_lines_now_and_then(run: Run, tmp_path: Path, monkeypatc
     assert lines[-1] == f"outagegraph: 3 read; 3 incidents in {tmp_path / 'kg'}"
 
 
-def test_a_short_build_logs_nothing_but_its_summary(run: Run, tmp_path: Path) -> None:
+def test_a_short_build_logs_nothing_but_its_summary(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(building, "EVERY", 3600.0)
     shown = run("build", folder(tmp_path / "news", a=article("Tidepool")), "--kg", tmp_path / "kg", "--workers", 1)
     assert shown.err == f"outagegraph: 1 read; 1 incident in {tmp_path / 'kg'}\n"
 
