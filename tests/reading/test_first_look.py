@@ -15,7 +15,8 @@ from tests.reading.made_files import TEXT, html
 CORPUS = Path(__file__).parents[2] / "corpus"
 FOLDERS = [folder for name in ("dev", "fresh-a", "fresh-b", "fresh-c") if (folder := CORPUS / name).is_dir()]
 GOLD = [json.loads(path.read_text("utf-8")) | {"folder": folder} for folder in FOLDERS for path in sorted(folder.glob("gold/*.json"))]
-REPORTS = [gold["folder"] / "articles" / gold["article"] for gold in GOLD if gold["relevant"]]
+SHORT = sorted((CORPUS / "linking/articles").iterdir())
+REPORTS = [gold["folder"] / "articles" / gold["article"] for gold in GOLD if gold["relevant"]] + SHORT
 RECIPE = (
     "Soften the onions slowly in butter, then add the garlic and the chopped tomatoes. Simmer for twenty minutes, stirring now and then, "
     "and season well. Serve over rice with a handful of parsley. " * 20
@@ -38,6 +39,8 @@ def test_no_report_is_lost(path: Path) -> None:
         (TEXT, True),
         ("The bank's app was unavailable.", True),
         ("Payments failed; cards were declined.", True),
+        ("Mapway was back after an outage of an hour.", True),
+        ("Classes were called off as Zoom went down.", True),
         (RECIPE, False),
         ("The striker broke a bone and was out. The club's online shop opened. " + RECIPE, False),
         ("", False),
