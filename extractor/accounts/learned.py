@@ -12,6 +12,7 @@ from extractor.language.sentence_features import features, marks_of, words_of
 from extractor.language.sentence_model import SentenceModel
 
 _LONGEST = 14  # tokens of the stretch that is shown for what was found
+_SHORTEST = 4
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -66,7 +67,12 @@ def _stretch(sentence: Span, story: Story, model: SentenceModel, category: str) 
     head = best
     while head.head.i != head.i and sentence.start <= head.head.i < sentence.end and _size(head.head) <= _LONGEST:
         head = head.head
-    return story.doc[max(head.left_edge.i, sentence.start) : min(head.right_edge.i + 1, sentence.end)]
+    low, high = max(head.left_edge.i, sentence.start), min(head.right_edge.i + 1, sentence.end)
+    if high - low < _SHORTEST:  # "The council": with its verb and what follows
+        while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i and sentence.start <= head.head.i < sentence.end:
+            head = head.head
+        low, high = min(low, head.i), max(high, min(head.right_edge.i + 1, sentence.end, low + _LONGEST))
+    return story.doc[low:high]
 
 
 def _weight(model: SentenceModel, words: Sequence[str], token: Token, category: str) -> float:
