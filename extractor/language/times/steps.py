@@ -18,6 +18,8 @@ from extractor.language.times.surroundings import is_clock, names_day
 from extractor.language.times.wording import elsewhen, in_brackets, indefinite, is_publication, opens_line, reported
 from extractor.language.times.zones import carried
 
+_BACKGROUND = re.compile(r"\b(?:after|having|following|since|compared|down from|up from)\b")  # what comes behind is of another time
+_OTHER_CLAUSE = re.compile(r";|\b(?:because|having|when|while|compared)\b")  # no clock behind it belongs to the same night
 _CLOSE = re.compile(r",? (?:from|by|at|until|before|after|around|shortly before|shortly after)(?: about| around)? ")
 _UNTIL = re.compile(r"(?<!\b[Nn]ot )\b(?:until|till|to|through) (?:about |around )?$")
 
@@ -52,11 +54,15 @@ def lookahead(document: Document, at: int, story: Story, hints: Hints) -> Story:
     for near in itertools.islice(document.items, at + 1, at + 12):
         if near.start >= end:
             break
+        if _OTHER_CLAUSE.search(document.text, item.end, near.start):
+            break
         if is_clock(near) and _own_day(near) and minutes_of(near) >= 0:
             return _night_before(document, item, near, story, hints)
         until = _UNTIL.search(document.text[max(0, near.start - 20) : near.start])
+        if _BACKGROUND.search(document.text, item.end, near.start):
+            break
         if near.type == "DATE" and near.relation is None and not until and not reported(document, near):
-            resolved = resolve(near, document.reference, story, Hints(tense="past", day_first=document.day_first))
+            resolved = resolve(near, document.reference, story, Hints(tense=hints.tense or "past", day_first=document.day_first))
             if resolved.moment is not None and resolved.moment.grain == "day":
                 return dataclasses.replace(story, day=resolved.moment.start.date(), given=True)
     return story

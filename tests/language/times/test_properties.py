@@ -32,7 +32,7 @@ def test_any_text(text: str, published: str | None) -> None:
         assert reached <= found.start < found.end <= len(text)
         assert found.text == text[found.start : found.end]
         assert found.value
-        assert "T24" not in found.value
+        assert "T24:" not in found.value
         for bounds in (found, found.time):
             if bounds is not None and bounds.earliest and bounds.latest:
                 assert bounds.earliest <= bounds.latest
