@@ -12,7 +12,7 @@ from extractor.server.settings import Limits, Orders, Source
 from extractor.server.workers import Answer, Refused, TooSlow, Worker
 
 REMEMBERED = 4096  # long questions
-QUICK, SLOW = 2, 10  # niceness of the lanes; the server itself has 0
+QUICK, SLOW = 2, 5  # niceness of the lanes; the server itself has 0
 TRIES = 3  # to start a worker
 
 

@@ -31,7 +31,7 @@ def port(many: Path) -> Iterator[int]:
         patched.setattr(connection, "CONNECTIONS", 200)
         patched.setattr(protocol, "BODY_TIME", 0.5)
         patched.setattr(delivery, "PATIENCE", 2.0)
-        with inside(source, Limits()) as number:
+        with inside(source, Limits(quick_work=20, quick_time=20)) as number:
             yield number
 
 
@@ -100,7 +100,7 @@ def test_a_second_request_that_drips_is_cut(port: int) -> None:
 def test_a_client_that_takes_nothing_is_cut(port: int) -> None:
     with socket.socket() as client:
         client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        client.settimeout(20)
+        client.settimeout(40)
         client.connect(("127.0.0.1", port))
         client.sendall(b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\n")
         client.sendall(f"Content-Length: {len(LARGE)}\r\n\r\n{LARGE}".encode())
@@ -113,7 +113,7 @@ def test_a_client_that_takes_it_drop_by_drop_is_cut(port: int, monkeypatch: pyte
     monkeypatch.setattr(delivery, "RATE", 100_000_000)
     with socket.socket() as client:
         client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65536)
-        client.settimeout(20)
+        client.settimeout(40)
         client.connect(("127.0.0.1", port))
         client.sendall(b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\n")
         client.sendall(f"Content-Length: {len(LARGE)}\r\n\r\n{LARGE}".encode())
