@@ -18,7 +18,7 @@ from extractor.accounts.groups_verbs import lists
 from extractor.accounts.hits import FAILING, hits
 from extractor.accounts.providers import main_providers
 from extractor.accounts.story import MAIN, Story
-from extractor.accounts.surroundings import syntax
+from extractor.accounts.surroundings import NONE, by_sentence, is_quoted, syntax
 from extractor.language.groups_nouns import kinds
 from extractor.language.groups_words import class_of
 from extractor.language.names import Mention
@@ -47,14 +47,22 @@ def candidates(story: Story, ruled: Mapping[tuple[int, int], str]) -> Iterator[C
 
     Args: ruled: by token stretch, the rule that takes a group or a named body for hurt.
     """
+    hurt_in: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for start, end in ruled:
+        hurt_in[story.by_token[start]].append((start, end))
+    services_hit = {name.label for name in services.hit(story)}
     struck = {(found.span.start, found.span.end): found.spared for found in hits(story)}
     for spans in _groups(story, ruled):
         named = spans[0].label_ != "group"
         name: Name = spans[0]._.named.name if named else max((span._.group for span in spans), key=lambda each: len(each.label))
         hows = [ruled.get((span.start, span.end)) for span in spans]
-        whole = set(_of_group(story, spans, named, hows))
+        whole = set(_of_group(story, spans, named, hows, services_hit))
         each = tuple(
-            tuple(sorted({*_of_naming(story, span, how, struck.get((span.start, span.end))), *_company(story, span, ruled)}))
+            tuple(
+                sorted(
+                    {*_of_naming(story, span, how, struck.get((span.start, span.end))), *_company(story, span, hurt_in[story.index(span)])}
+                )
+            )
             for span, how in zip(spans, hows, strict=True)
         )
         yield Candidate(name, tuple(spans), tuple(sorted(whole.union(*each))), each, any(hows))
@@ -84,20 +92,16 @@ def _key(label: str) -> str:
     return label.casefold().removesuffix("s")
 
 
-def _of_group(story: Story, spans: Sequence[Span], named: bool, hows: Sequence[str | None]) -> Iterator[str]:
+def _of_group(story: Story, spans: Sequence[Span], named: bool, hows: Sequence[str | None], services_hit: set[str]) -> Iterator[str]:
     first, sort = story.index(spans[0]), f"named={named}"
     yield from (sort, f"namings={min(len(spans), _MANY)}|{named}", f"ruled={sum(how is not None for how in hows) > 0}|{named}")
     yield f"first={0 if first == 0 else 1 if first < 4 else 2 if first < 10 else 3}|{named}"
     yield f"title={any(story.sentence(span).block == 'title' for span in spans)}|{named}"
     if named:
         mention: Mention = spans[0]._.named
-        yield from (f"type={mention.type}", f"kind={mention.kind}", f"how={mention.how}", f"service={_is_service(story, mention)}")
+        yield from (f"type={mention.type}", f"kind={mention.kind}", f"how={mention.how}", f"service={mention.name.label in services_hit}")
         yield f"owned={mention.name.owner is not None}"
         yield f"lastword={mention.name.label.split()[-1].casefold() in lists()['bodies']}"
-
-
-def _is_service(story: Story, mention: Mention) -> bool:
-    return mention.name.label in {name.label for name in services.hit(story)}
 
 
 def _of_naming(story: Story, span: Span, how: str | None, spared: bool | None) -> Iterator[str]:
@@ -115,27 +119,26 @@ def _of_naming(story: Story, span: Span, how: str | None, spared: bool | None) -
     yield from (f"det={child.lower_}" for child in root.children if child.dep_ in ("det", "poss"))
     for top in list(tops(root))[1:]:
         yield from (f"top={top.dep_}|{word(top.head)}", f"toparc={top.dep_}")
-    yield from _of_sentence(story, span, sentence.span, named)
+    yield from _of_sentence(story, span, named)
     yield f"stands={_stands_in(root)}|{named}"
 
 
-def _of_sentence(story: Story, span: Span, sentence: Span, named: bool) -> Iterator[str]:
-    phrases = [each for each in story.spans("outage_impact") if sentence.start <= each.start < sentence.end]
+def _of_sentence(story: Story, span: Span, named: bool) -> Iterator[str]:
+    number = story.index(span)
+    phrases = by_sentence(story, "outage_impact").get(number, NONE)
     yield f"fails={any(each.label_ in FAILING for each in phrases)}|{named}"
     yield from (f"impact={label}|{named}" for label in sorted({each.label_ for each in phrases}))
-    for count in story.spans("outage_counts"):
-        if sentence.start <= count.start < sentence.end:
-            yield f"count={count.label_}|{count.end <= span.end and count.end >= span.start - 3}"
-    yield f"quoted={any(quote.start <= span.start < quote.end for quote in story.spans('outage_quotes'))}"
-    yield f"cause={any(sentence.start <= each.start < sentence.end for each in story.spans('outage_causes'))}|{named}"
+    for count in by_sentence(story, "outage_counts").get(number, NONE):
+        yield f"count={count.label_}|{count.end <= span.end and count.end >= span.start - 3}"
+    yield f"quoted={is_quoted(story, span)}"
+    yield f"cause={number in by_sentence(story, 'outage_causes')}|{named}"
 
 
-def _company(story: Story, span: Span, ruled: Mapping[tuple[int, int], str]) -> Iterator[str]:
+def _company(story: Story, span: Span, hurt_here: Sequence[tuple[int, int]]) -> Iterator[str]:
     """Whether others of the same sentence are hurt, and those in the same enumeration."""
-    sentence = story.sentence(span).span
-    others = [(start, end) for start, end in ruled if sentence.start <= start < sentence.end and (start, end) != (span.start, span.end)]
+    others = [stretch for stretch in hurt_here if stretch != (span.start, span.end)]
     yield f"others={min(len(others), 2)}|{span.label_ != 'group'}"
-    joined = {token.i for top in tops(span.root) for token in (top, *top.conjuncts)}
+    joined = {token.i for top in tops(span.root) for token in (top, *top.conjuncts)} if others else set()
     yield f"joined={any(start <= index < end for start, end in others for index in joined)}|{span.label_ != 'group'}"
 
 

@@ -14,7 +14,7 @@ from spacy.tokens import Span
 from extractor.accounts.groups_harm import hurt
 from extractor.accounts.regions_reasons import against, fails, noun_of
 from extractor.accounts.story import MAIN, Story
-from extractor.accounts.surroundings import syntax
+from extractor.accounts.surroundings import NONE, by_sentence, is_quoted, syntax
 from extractor.language.groups_words import class_of
 from extractor.language.phases_features import word
 from extractor.language.places import Place, load_places
@@ -91,12 +91,8 @@ def _of_naming(story: Story, span: Span, reasons: Sequence[str]) -> Iterator[str
         yield from (f"nounhurt={hurt(noun) is not None}", f"nounarc={noun.dep_}")
     failing = fails(story, sentence)
     yield from (f"fails={failing}", f"fails={failing}|{span.id_}")
-    yield f"quoted={_quoted(story, span)}"
+    yield f"quoted={is_quoted(story, span)}"
+    number = story.index(span)
     for group in ("outage_counts", "outage_times", "outage_groups", "outage_actions", "outage_causes"):
-        yield f"{group}={any(sentence.span.start <= other.start < sentence.span.end for other in story.spans(group))}"
-    beside_it = sum(sentence.span.start <= other.start < sentence.span.end for other in story.spans("outage_regions"))
-    yield f"together={min(beside_it, _MANY)}"
-
-
-def _quoted(story: Story, span: Span) -> bool:
-    return any(quote.start <= span.start < quote.end for quote in story.spans("outage_quotes"))
+        yield f"{group}={number in by_sentence(story, group)}"
+    yield f"together={min(len(by_sentence(story, 'outage_regions').get(number, NONE)), _MANY)}"

@@ -11,6 +11,7 @@ from extractor.accounts.groups_harm import hurt
 from extractor.accounts.groups_verbs import lists
 from extractor.accounts.hits import FAILING
 from extractor.accounts.story import Sentence, Story
+from extractor.accounts.surroundings import NONE, by_sentence
 from extractor.language.groups_words import class_of
 from extractor.language.places import load_places
 from extractor.language.regions_places import lexicon
@@ -223,7 +224,7 @@ def _is_idle_setting(story: Story, span: Span) -> bool:
 def _without_failure(story: Story, span: Span) -> bool:
     """Nothing in the sentence says that anything failed: "it has 400 million users worldwide"."""
     sentence = story.sentence(span)
-    hurts = any(sentence.span.start <= group.start < sentence.span.end and hurt(group.root) for group in story.spans("outage_groups"))
+    hurts = any(hurt(group.root) for group in by_sentence(story, "outage_groups").get(story.index(span), NONE))
     return not (hurts or span.root.head.lemma_ == "be" or fails(story, sentence))
 
 
@@ -249,16 +250,14 @@ _AGAINST: dict[str, tuple[Reason, ...]] = {
 
 
 def fails(story: Story, sentence: Sentence) -> bool:
-    first, last = sentence.span.start, sentence.span.end
-    return any(phrase.label_ in FAILING and first <= phrase.start < last for phrase in story.doc.spans.get("outage_impact", [])) or any(
-        first <= count.start < last and count.label_ == "reports" for count in story.doc.spans.get("outage_counts", [])
-    )
+    number = story.index(sentence.span)
+    phrases, counts = by_sentence(story, "outage_impact").get(number, NONE), by_sentence(story, "outage_counts").get(number, NONE)
+    return any(phrase.label_ in FAILING for phrase in phrases) or any(count.label_ == "reports" for count in counts)
 
 
 def _phrases(story: Story, span: Span) -> list[Span]:
     """The phrases of failing and of being spared in the span's sentence."""
-    sentence = story.sentence(span).span
-    return [phrase for phrase in story.doc.spans.get("outage_impact", []) if sentence.start <= phrase.start < sentence.end]
+    return list(by_sentence(story, "outage_impact").get(story.index(span), NONE))
 
 
 def noun_of(span: Span) -> Token | None:

@@ -16,7 +16,7 @@ from extractor.accounts.providers import main_providers
 from extractor.accounts.providers_blamed import is_blamed
 from extractor.accounts.services_struck import struck
 from extractor.accounts.story import MAIN, Story
-from extractor.accounts.surroundings import AROUND, beside, syntax
+from extractor.accounts.surroundings import AROUND, beside, is_quoted, syntax
 from extractor.language.groups_nouns import kinds
 from extractor.language.groups_words import class_of
 from extractor.language.names import Mention
@@ -125,7 +125,7 @@ def _company(story: Story, span: Span, struck_at: set[int], failing: Mapping[int
     yield from (f"near={phrase.label_}|{phrase.start >= span.end}|{kind}" for phrase in phrases)
     gaps = [phrase.start - span.end if phrase.start >= span.end else span.start - phrase.end for phrase in phrases]
     yield f"gap={min(max(min(gaps), 0) // 3, 4) if gaps else None}|{kind}"
-    yield f"quoted={any(quote.start <= span.start < quote.end for quote in story.spans('outage_quotes'))}"
+    yield f"quoted={is_quoted(story, span)}"
     if kind in ("name", "service", "organization"):
         before = span.doc[span.start - 1] if span.start and not span[0].is_sent_start else None
         for noun in (apposed_noun(span), before):

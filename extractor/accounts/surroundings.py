@@ -6,11 +6,33 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
+from extractor.accounts.story import Story
 from extractor.language.phases_features import word
 
+NONE: tuple[Span, ...] = ()
 AROUND = 3  # words on either side
 _STEPS = 5  # arcs from a name to its verb
 _TELLING = frozenset({"prt", "acomp", "attr", "xcomp", "advmod", "dobj"})
+
+
+def by_sentence(story: Story, group: str) -> dict[int, list[Span]]:
+    """The spans of a group by the number of the sentence in which they start; gathered once a Doc."""
+    kept: dict[str, dict[int, list[Span]]] = story.doc.user_data.setdefault("outage_by_sentence", {})
+    if group not in kept:
+        found: dict[int, list[Span]] = {}
+        for span in story.spans(group):
+            found.setdefault(story.index(span), []).append(span)
+        kept[group] = found
+    return kept[group]
+
+
+def is_quoted(story: Story, span: Span) -> bool:
+    """Whether the span stands within a quotation."""
+    kept: frozenset[int] | None = story.doc.user_data.get("outage_quoted")
+    if kept is None:
+        kept = frozenset(index for quote in story.spans("outage_quotes") for index in range(quote.start, quote.end))
+        story.doc.user_data["outage_quoted"] = kept
+    return span.start in kept
 
 
 def beside(span: Span, sentence: Span) -> Iterator[str]:
