@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import dataclasses
 import functools
 import re
 
@@ -113,29 +114,36 @@ class Document:
 
     def hints(self, at: int, story: Story) -> Hints:
         """What the sentence says about the expression."""
-        item = self.items[at]
-        bounds = self.sentence(item.start)
-        tense = tense_at(self.text, self.tenses, bounds, self._first_of_list(at).start, item.end)
+        item, said = self.items[at], self._said[at]
         own = self.zone_of(item.zone, item.start) if item.zone else None
         own = own or self.converted(at, story)
         zone = own if item.zone else own or self._elsewhere(item) or story.zone or self.zone
-        aims = tense != "future" and bool(_AIM.search(self.text[max(0, item.start - 16) : item.start]))
+        return dataclasses.replace(said, zone=zone) if zone is not None else said
+
+    @functools.cached_property
+    def _said(self) -> list[Hints]:
+        """What the words around each expression say, whatever the story."""
+        return [self._wording(at) for at in range(len(self.items))]
+
+    def _wording(self, at: int) -> Hints:
+        item = self.items[at]
+        tense = tense_at(self.text, self.tenses, self.sentence(item.start), self._first_of_list(at).start, item.end)
+        left = self.text[max(0, item.start - 16) : item.start]
+        aims = tense != "future" and bool(_AIM.search(left))
         tense = None if at in self.layout.stamps or (aims and tense == "past") else tense
         doubtful = tense == "scheduled"
-        left = self.text[max(0, item.start - 4) : item.start].casefold()
-        apposed, definite = left.endswith(", a "), left == "the "
+        folded = left.casefold()
         return Hints(
             tense="future" if doubtful else tense,
             doubtful=doubtful,
             aims=aims,
-            previous=self.text[max(0, item.start - 5) : item.start].casefold() == "last ",
-            zone=zone,
+            previous=folded.endswith("last "),
             day_first=self.day_first,
             stamped=at in self.layout.stamps,
-            apposed=apposed,
-            definite=definite,
+            apposed=folded.endswith(", a "),
+            definite=folded.endswith("the "),
             opens=self.opens_range(at),
-            onward=bool(_ONWARD.search(self.text[max(0, item.start - 16) : item.start])),
+            onward=bool(_ONWARD.search(left)),
         )
 
     def _first_of_list(self, at: int) -> TimeExpression:

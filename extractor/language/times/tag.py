@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from extractor.language.times.anchored import anchored, within
@@ -85,13 +85,15 @@ def resolve_all(document: Document, decide: Decide | None = likeliest) -> list[T
 
     Args: decide: chooses among the days in question; None leaves the rules' choice.
     """
-    first = _resolve(document, Story(), None)
+    first = [resolved for resolved, _ in _read(document, Story(), None)]
     story = Story(event=event_day(document, first), mentions=tuple(mentions(document, first)))
-    return _resolve(document, story, decide)
+    read = zip(document.items, _read(document, story, decide), strict=True)
+    tagged = [(_tagged(item, resolved, document.reference, before), before) for item, (resolved, before) in read]
+    return [_led_to(document, at, time, before) for at, (time, before) in enumerate(tagged)]
 
 
-def _resolve(document: Document, story: Story, decide: Decide | None) -> list[TaggedTime]:
-    tagged: list[TaggedTime] = []
+def _read(document: Document, story: Story, decide: Decide | None) -> Iterator[tuple[Resolved, Story]]:
+    """Each expression's meaning, with the story up to it."""
     for at, item in enumerate(document.items):
         story = arrive(document, at, story)
         hints = document.hints(at, story)
@@ -104,9 +106,8 @@ def _resolve(document: Document, story: Story, decide: Decide | None) -> list[Ta
                 moment = decide(at, choices(document, at, moment, story, hints))
             moment = same_moment(document, at, moment, story)
             resolved = Resolved(moment.value(), moment)
-        tagged.append(_led_to(document, at, _tagged(item, resolved, document.reference, story), story))
+        yield resolved, story
         story = leave(document, at, story, resolved, hints)
-    return tagged
 
 
 def _led_to(document: Document, at: int, tagged: TaggedTime, story: Story) -> TaggedTime:
