@@ -78,7 +78,7 @@ def test_trig_and_nquads_come_back_as_they_were(given: list[ox.Quad]) -> None:
         assert set(ox.parse(written(given, format), format=FORMATS[format])) == set(given)
 
 
-@pytest.mark.filterwarnings("ignore:Serializing weird numerical:UserWarning")
+@pytest.mark.filterwarnings("ignore::UserWarning:rdflib")
 @settings(deadline=None)
 @given(st.lists(st.builds(ox.Quad, st.sampled_from([ox.NamedNode(iri) for iri in IRIS]), iris, iris | literals), max_size=8))
 def test_rdflib_reads_turtle_as_it_was(given: list[ox.Quad]) -> None:
