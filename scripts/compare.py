@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from extractor.evaluation.kinds import WHERE
 from extractor.evaluation.said import read_graph
 
-HIDDEN = {"names", "quotes", "iri", "stated", "thing"}
+HIDDEN = {"names", "quotes", "iri", "stated", "thing", "rules", "confidence"}
 
 
 def facts_of(path: Path) -> set[str]:
