@@ -24,6 +24,9 @@ LEAST_NAMED = 0.1  # the same for a named body: they are few in what was learned
 
 _FOR_THE_DECIDER = frozenset({"groups.likely", "groups.bare"})  # too seldom a group for a rule's word
 
+_THINGS = frozenset({"app", "payment", "platform", "portal", "record", "software", "system"})
+_DESKS = frozenset({"contact center", "contact centre", "call center", "call centre", "help desk"})  # where customers ring
+
 Ruled = dict[tuple[int, int], tuple[Name, Span, str]]
 
 
@@ -35,6 +38,8 @@ def find(story: Story) -> Iterator[GroupImpact]:
             yield GroupImpact(group=name, evidence=(sentence_evidence(story, span, how),))
     model = load_model("groups")
     for candidate in _judged(story, ruled):
+        if _is_thing(story, candidate):
+            continue
         share = model.probabilities(candidate.features)[HIT]
         if share >= least(candidate):
             yield GroupImpact(group=candidate.name, evidence=_evidence(story, candidate, ruled), confidence=round(share, 3))
@@ -60,7 +65,7 @@ def _ruled(story: Story) -> Ruled:
     """What the rules take for hurt, by token stretch."""
     found: Ruled = {}
     for span in story.spans("outage_groups"):
-        how = None if span.id_ in _FOR_THE_DECIDER or _describes_name(story, span) else hurt(span.root)
+        how = None if span.id_ in _FOR_THE_DECIDER or _describes_name(story, span) or _is_nobody(span) else hurt(span.root)
         if how is not None:
             found[span.start, span.end] = (span._.group, span, how)
     for name, span, how in named(story):
@@ -76,6 +81,18 @@ def _evidence(story: Story, candidate: Candidate, ruled: Ruled) -> tuple[Evidenc
     model = load_model("groups")
     best = max(zip(candidate.spans, candidate.by_span, strict=True), key=lambda each: model.probabilities(each[1])[HIT])[0]
     return (sentence_evidence(story, best, "group.learned"),)
+
+
+def _is_thing(story: Story, candidate: Candidate) -> bool:
+    """Whether a group is only ever a service's name: "guest contact center", "electronic health record system"."""
+    generic = [span for span in story.spans("outage_names") if span.label_ == "generic_service"]
+    things = {span.root.i for span in generic if span.root.lemma_.lower() in _THINGS or span[-2:].text.lower() in _DESKS}
+    return all(span.label_ in ("group", "generic_service") and span.root.i in things for span in candidate.spans)
+
+
+def _is_nobody(span: Span) -> bool:
+    """ "No patients were turned away"."""
+    return any(child.dep_ == "det" and child.lower_ in ("no", "neither") for child in span.root.children)
 
 
 def _describes_name(story: Story, span: Span) -> bool:

@@ -29,12 +29,16 @@ def named(story: Story) -> Iterator[tuple[Name, Span, str]]:
         owner = bodies.get(mention.name.owner or "")
         if owner is None or hit.spared or mention.type != "generic_service" or _is_known(owner.name.label, known):
             continue
-        if owner.kind in words()["institutions"]:
-            yield owner.name, hit.span, "group.named.owner"
+        own = _named_with(story, hit.span, owner.name.label)
+        if own is not None and owner.kind in words()["institutions"]:
+            yield owner.name, own, "group.named.owner"
     struck = {(hit.span.start, hit.span.end): hit for hit in hits(story) if not hit.spared}
     spared = {(hit.span.start, hit.span.end) for hit in hits(story) if hit.spared}
     before: Span | None = None  # the last one that was hurt: what stands in a list with it is a body too
+    towns = {token.i for place in story.spans("outage_regions") for token in place}
     for span in story.spans("outage_names"):
+        if span.label_ != "organization" and all(token.i in towns for token in span):
+            continue
         listed = before is not None and span.label_ == "name" and enumerates(story.doc, before, span)
         acts = _may_be_body(span) and hurt(span.root) == "group.subject" and not _is_named(span, known)
         if (span.start, span.end) in spared or not (_is_body(span, known) or acts or (listed and not _is_named(span, known))):
@@ -43,6 +47,13 @@ def named(story: Story) -> Iterator[tuple[Name, Span, str]]:
         if how is not None:
             before = span
             yield span._.named.name, span, how
+
+
+def _named_with(story: Story, service: Span, owner: str) -> Span | None:
+    """Where the sentence of an owner's service names the owner."""
+    sentence = story.sentence(service).span
+    inside = (span for span in story.spans("outage_names") if sentence.start <= span.start < sentence.end)
+    return next((span for span in inside if span.label_ == "organization" and span._.named.name.label == owner), None)
 
 
 def _how(span: Span, struck: Hit | None) -> str | None:

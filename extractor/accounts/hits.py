@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from extractor.accounts.hits_near import nearest
+from extractor.accounts.hits_vetoes import is_way_round, tells
 from extractor.accounts.hits_words import SERVICES
 from extractor.accounts.hits_words import words as words  # others import it from here
 from extractor.accounts.story import Story
@@ -46,7 +47,8 @@ def hits(story: Story) -> tuple[Hit, ...]:
 def _hits(story: Story) -> Iterator[Hit]:
     by_sentence: dict[int, list[Span]] = {}
     for span in story.spans("outage_names"):
-        by_sentence.setdefault(story.index(span), []).append(span)
+        if not (tells(span) or is_way_round(span)):
+            by_sentence.setdefault(story.index(span), []).append(span)
     phrases: dict[int, list[Span]] = {}
     for phrase in story.spans("outage_impact"):
         phrases.setdefault(story.index(phrase), []).append(phrase)

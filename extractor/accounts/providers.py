@@ -19,6 +19,7 @@ from extractor.records import Name, ProviderRole
 
 _NO_PROVIDERS = frozenset({"tracker", "channel", "person", "place", "generic_service"})
 _LOOKERS_ON = frozenset({"monitoring", "regulator", "news", "media"})  # the failure is theirs only where the title says so
+_COMPASS = frozenset({"north", "south", "east", "west", "central", "northern", "southern", "eastern", "western", "southeast", "greater"})
 _LEAST = 1.0
 _RUNS = 2.0  # as much as "Kelpie, which runs it" or "a fault at Kelpie"
 _EARLY = 10  # sentences in which such is said of the main incident
@@ -148,6 +149,14 @@ def _with_companions(story: Story, best: _Case, cases: dict[str, _Case]) -> list
     return [best.name, *(case.name for case in together if case.total() > 0.6 * best.total() and case.name.owner != best.name.label)]
 
 
+def _is_place(story: Story, span: Span) -> bool:
+    """Whether a name is one of a stretch of land, and no body: "*South East Asia*'s biggest bank"."""
+    if span._.named.how == "catalogue" or span.label_ == "organization":
+        return False
+    inside = [place for place in story.spans("outage_regions") if span.start <= place.start and place.end == span.end]
+    return any(all(token.lower_ in _COMPASS for token in span.doc[span.start : place.start]) for place in inside)
+
+
 def _listed(story: Story) -> Iterator[list[Span]]:
     """The enumerations of names, in order of place."""
     members: list[Span] = []
@@ -166,7 +175,7 @@ def _cases(story: Story) -> dict[str, _Case]:
     cases: dict[str, _Case] = {}
     for span in story.spans("outage_names"):
         mention: Mention = span._.named
-        if mention.type not in _NO_PROVIDERS and story.sentence(span).scope == MAIN:
+        if mention.type not in _NO_PROVIDERS and story.sentence(span).scope == MAIN and not _is_place(story, span):
             case = cases.setdefault(
                 mention.name.label,
                 _Case(

@@ -40,6 +40,8 @@ def _is_dateline(story: Story, span: Span) -> bool:
     if not span[0].is_sent_start:
         return False
     for token in span.doc[span.end : span.end + 16]:
+        if token.text == ":" and any(t.text == "," for t in span.doc[span.end : token.i]):
+            return any(t.like_num for t in span.doc[span.end : token.i])
         if token.text in _DASHES:
             return token.i == span.end or any(t.text in (",", "(", "/") for t in span.doc[span.end : token.i])
         if token.pos_ in ("VERB", "AUX") or token.is_sent_start:

@@ -242,8 +242,8 @@ def _merge_short_forms(by_key: dict[str, Entity]) -> None:
 
 def _shortens(short: str, long: str, by_key: dict[str, Entity], entity: Entity) -> bool:
     words, all_words = short.split(), long.split()
-    if len(words) >= len(all_words):
-        return False
+    if len(words) >= len(all_words) or short in places():
+        return False  # a country is no short form of its airline
     if all_words[: len(words)] == words:
         if by_key[long].entry is None and (
             by_key[long].votes.get("organization", 0) >= 2 * _MINIMUM or _is_full_name(entity, by_key[long], all_words[-1])

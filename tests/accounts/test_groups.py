@@ -21,6 +21,8 @@ from tests.accounts.marked import found, missed_and_wrong
         "[[Vendors]] handed over tomatoes on trust.",
         "A [[hospital network]] moved its visits to the telephone.",
         "[[Home users]] were advised to wait.",
+        "Its contact center was experiencing an outage, and [[travellers]] could not check in.",
+        "No patients were turned away, but [[nurses]] went back to paper.",
         "For [[stallholders]] it was a poor Saturday.",
         "Thousands of [[carers]] were not paid.",
         "[[Oakmart]] shut its tills.",
