@@ -5,13 +5,13 @@ BIN = $(VENV)/bin
 STAMP = $(VENV)/.installed
 EDITOR = extractor/pages/assets/built/editor.js
 
-.PHONY: run test lint types tests accuracy lock clean
+.PHONY: run test lint types tests accuracy soak lock clean
 
 run: $(STAMP) $(EDITOR)
 	@mkdir -p out
 	$(BIN)/outagegraph extract corpus/dev/articles --metadata corpus/dev/metadata.jsonl -o out/dev.ttl --table
 
-test: lint types tests accuracy
+test: lint types tests accuracy soak
 
 lint: $(STAMP)
 	$(BIN)/ruff check .
@@ -33,6 +33,10 @@ $(STAMP): requirements.txt pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(STAMP)
+
+# A minute of twenty clients at the endpoint.
+soak: $(STAMP)
+	$(BIN)/python scripts/soak.py --seconds 60 --triples 200000 --ratio 5
 
 # The query page's editor, where npm is at hand; without it the page has a plain text field, and that is said.
 $(EDITOR): extractor/pages/editor/package-lock.json $(wildcard extractor/pages/editor/*.mjs) | $(STAMP)
