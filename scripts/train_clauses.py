@@ -1,11 +1,10 @@
-"""Trains the deciders of phases (extractor/language/data/phases.json, phases_among.json), and measures them on articles held out.
+"""Trains the decider of phases (extractor/language/data/phases.json) and says how well it does on articles held out.
 
     python -m scripts.train_clauses [FOLDER ...] [--folds 8]
 
 It learns from corpus/train/phases.jsonl (sentences with a time) and from folders of articles with gold (by default those
 that the packaged model learned from). A multinomial logistic regression with an L2
-penalty (scripts/logistic.py): no random numbers, so the same corpus gives the same file. The second decider learns from what the
-first one says of articles that it has not seen.
+penalty (scripts/logistic.py): no random numbers, so the same corpus gives the same file.
 """
 
 from __future__ import annotations
@@ -22,8 +21,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from extractor.accounts.scopes import read_story
-from extractor.accounts.timeline import entries_of, settle, shares_of
-from extractor.accounts.timeline_among import Shares, among
+from extractor.accounts.timeline import entries_of, settle
 from extractor.accounts.timeline_candidates import Candidate, candidates
 from extractor.evaluation.values import same_time
 from extractor.language.logistic import NONE, LogisticModel
@@ -37,9 +35,6 @@ from scripts.logistic import fit, write
 ROOT = Path(__file__).resolve().parent.parent
 LABELS = ("acknowledged", "detected", "identified", "mitigated", "ongoing", "resolved", "started", NONE)
 PENALTY = 6.0  # chosen by the held-out figures
-PENALTY_AMONG = 10.0
-LEAST_AMONG = 3
-INNER = 4  # folds for what the second decider learns from
 LEAST = 2  # a feature must stand with so many times
 ARTICLE_WEIGHT = 3.0  # a time of an article against one of the sentences made for training
 
@@ -105,49 +100,23 @@ def _label(candidate: Candidate, text: str, told: Iterable[tuple[dict[str, Any],
 
 
 def train(instances: Sequence[Instance], penalty: float = PENALTY) -> LogisticModel:
-    """The first decider of these instances."""
+    """The model of these instances."""
     weights = [ARTICLE_WEIGHT if instance.source else 1.0 for instance in instances]
     return fit([(one.features, one.label, weight) for one, weight in zip(instances, weights, strict=True)], LABELS, penalty, LEAST)
 
 
-def train_among(made: Sequence[Instance], told: Sequence[Instance]) -> LogisticModel:
-    """The second decider: the first one's words on each article come from a model that has not seen it."""
-    rows: list[tuple[tuple[str, ...], str, float]] = []
-    for number in range(INNER):
-        model = train([*made, *(one for one in told if _fold(one.source, INNER) != number)])
-        for group in _accounts(one for one in told if _fold(one.source, INNER) == number):
-            found = [one.candidate for one in group if one.candidate is not None]
-            shares: list[Shares] = [model.probabilities(one.features) for one in group]
-            rows += [(features, one.label, 1.0) for features, one in zip(among(found, shares), group, strict=True)]
-    return fit(rows, LABELS, PENALTY_AMONG, LEAST_AMONG)
-
-
-def _accounts(instances: Iterable[Instance]) -> list[list[Instance]]:
-    """The instances of each account: of one article and one of its incidents."""
-    groups: dict[tuple[str, int], list[Instance]] = defaultdict(list)
-    for one in instances:
-        groups[one.source, one.candidate.scope if one.candidate else 0].append(one)
-    return [groups[key] for key in sorted(groups)]
-
-
-def _fold(name: str, folds: int) -> int:
-    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % folds
-
-
 def held_out(made: Sequence[Instance], told: Sequence[Instance], gold: dict[str, list[tuple[str, str]]], folds: int) -> Counter[str]:
-    """Right, said and gold entries where each article is read by models that have not seen it."""
+    """Right, said and gold entries where each article is read by a model that has not seen it."""
     result: Counter[str] = Counter()
+    fold = {name: int(hashlib.sha256(name.encode()).hexdigest(), 16) % folds for name in gold}
     for number in range(folds):
-        seen = [one for one in told if _fold(one.source, folds) != number]
-        alone, together = train([*made, *seen]), train_among(made, seen)
+        model = train([*made, *(one for one in told if fold[one.source] != number)])
         by_article: dict[str, list[Candidate]] = defaultdict(list)
         for one in told:
-            if _fold(one.source, folds) == number and one.candidate is not None and one.candidate.scope == 0:
+            if fold[one.source] == number and one.candidate is not None and one.candidate.scope == 0:
                 by_article[one.source].append(one.candidate)
-        for name in sorted(name for name in gold if _fold(name, folds) == number):
-            found = by_article[name]
-            said = settle(entries_of(found, shares_of(found, alone, together)))
-            result += _compared(gold[name], [(e.phase, e.time.timex or "") for e in said])
+        for name in sorted(name for name in gold if fold[name] == number):
+            result += _compared(gold[name], [(e.phase, e.time.timex or "") for e in settle(entries_of(by_article[name], model))])
     return result
 
 
@@ -180,16 +149,15 @@ def main() -> None:
     )
     parser.add_argument("--folds", type=int, default=0, help="print the figures on articles held out, by so many folds")
     arguments = parser.parse_args()
-    data = ROOT / "extractor/language/data"
     made = list(made_instances(ROOT / "corpus/train/phases.jsonl"))
     told = [one for folder in arguments.folders for one in article_instances(folder)]
     if arguments.folds:
         gold = {name: entries for folder in arguments.folders for name, entries in gold_entries(folder).items()}
-        result = held_out(made, told, gold, arguments.folds)
-        precision, recall = result["right"] / result["said"], result["right"] / result["gold"]
+        found = held_out(made, told, gold, arguments.folds)
+        precision, recall = found["right"] / found["said"], found["right"] / found["gold"]
         print(f"held out: P {precision:.3f} R {recall:.3f} F1 {2 * precision * recall / (precision + recall):.3f}")
-    print(write(train([*made, *told]), data / "phases.json"))
-    print(write(train_among(made, told), data / "phases_among.json"))
+    model = train([*made, *told])
+    print(write(model, ROOT / "extractor/language/data/phases.json"))
 
 
 if __name__ == "__main__":

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from extractor.accounts.story import Story, evidence
-from extractor.accounts.timeline_among import Shares, among, likeliest
 from extractor.accounts.timeline_candidates import Candidate, candidates
 from extractor.language.logistic import NONE, LogisticModel, load_model
 from extractor.records import Time, TimelineEntry
@@ -22,26 +21,17 @@ def find(story: Story) -> Iterator[TimelineEntry]:
     for candidate in candidates(story):
         by_scope.setdefault(candidate.scope, []).append(candidate)
     for found in by_scope.values():
-        yield from settle(entries_of(found, shares_of(found, load_model("phases"), load_model("phases_among"))))
+        yield from settle(entries_of(found, load_model("phases")))
 
 
-def shares_of(found: Sequence[Candidate], alone: LogisticModel, together: LogisticModel) -> list[Shares]:
-    """How likely each phase is for each candidate.
-
-    Args: found: the candidates of one account; alone: the decider that looks at each time's sentence; together: the one that
-    looks at what the first said of all of them.
-    """
-    first = [alone.probabilities(one.features) for one in found]
-    return [together.probabilities(features) for features in among(found, first)]
-
-
-def entries_of(found: Iterable[Candidate], shares: Iterable[Shares]) -> Iterator[TimelineEntry]:
-    """An entry for each candidate that is likely to date a phase."""
-    for candidate, share in zip(found, shares, strict=True):
-        phase = likeliest(share)
-        if share[phase] > _NONE_SHARE * share[NONE]:
+def entries_of(found: Iterable[Candidate], model: LogisticModel) -> Iterator[TimelineEntry]:
+    """An entry for each candidate that the model gives a phase."""
+    for candidate in found:
+        shares = model.probabilities(candidate.features)
+        phase = max((label for label in sorted(shares) if label != NONE), key=shares.__getitem__)
+        if shares[phase] > _NONE_SHARE * shares[NONE]:
             proof = (evidence(candidate.stretch, _RULE),)
-            yield TimelineEntry(phase=phase, time=candidate.time, evidence=proof, confidence=round(share[phase], 3))
+            yield TimelineEntry(phase=phase, time=candidate.time, evidence=proof, confidence=round(shares[phase], 3))
 
 
 def settle(entries: Iterable[TimelineEntry]) -> Iterator[TimelineEntry]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -23,6 +24,7 @@ AHEAD = 2  # units that a thread of the cluster is given at once: one that it re
 SAME = ("python", "dask", "distributed", "cloudpickle")  # packages whose versions must agree everywhere
 
 Unit = tuple[Piece, ...]
+_ADDRESS = re.compile(r"\w+://[^/]*\w:\d+")
 
 
 class ClusterBuild(Build):
@@ -87,6 +89,8 @@ class Cluster:
             raise UsageError("--cluster needs more packages; install them with: pip install 'outagegraph[cluster]'") from error
         self._dask: Any = distributed
         self._address, self._common = address, common
+        if not _ADDRESS.fullmatch(address):
+            raise UsageError(f"{address}: not the address of a scheduler; write it as tcp://HOST:8786")
         self._units: dict[Any, Unit] = {}
         self._again: deque[Unit] = deque()
         try:

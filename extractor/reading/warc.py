@@ -45,7 +45,8 @@ def _page(record: Any, source_file: str, limit: int, on_error: Callable[[Article
     suffix = _SUFFIX.get((kind or "").split(";")[0].strip().lower())
     if suffix is None:
         return None
-    name = f"{source_file}#{printable(record.record_id.removeprefix('<').removesuffix('>').removeprefix('urn:uuid:'))}"
+    known = record.record_id or f"at-{record.stream_pos}"  # a record without the id that the standard asks for
+    name = f"{source_file}#{printable(known.removeprefix('<').removesuffix('>').removeprefix('urn:uuid:'))}"
     content = _read(record.reader, limit)
     budget.spend(len(content))
     if len(content) > limit:

@@ -51,7 +51,7 @@ class Machines:
         return self.workers[-1]
 
     def _start(self, what: str, *arguments: str, **environment: str) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", f"distributed.cli.dask_{what}", *arguments]
+        command = [sys.executable, "-m", "dask", what, *arguments]
         log = (self._base / f"{what}.log").open("ab")
         with log:
             return subprocess.Popen(command, stdout=log, stderr=log, env={**os.environ, **self._environment, **environment})
