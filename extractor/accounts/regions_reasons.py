@@ -21,6 +21,7 @@ Reason = Callable[[Story, Span], bool]
 _TO_THE_CLOCK = frozenset({"in", "on", "the", "us", "u.s."})
 _DASHES = frozenset({"-", "–", "—", "--"})
 _LOCATING = frozenset({"in", "at", "from", "of", "near", "to", "for", "across", "around", "outside"})
+_CLIMB = 40  # how far up the tree a look goes: lists of thousands of places would cost the square of their length
 
 
 def against(story: Story, span: Span) -> list[str]:
@@ -131,10 +132,11 @@ def _is_home_of_speaker(story: Story, span: Span) -> bool:
     noun = noun_of(span)
     if noun is not None and span.start and span.doc[span.start - 1].lower_ == "from" and class_of(noun) == "people" and noun.tag_ == "NN":
         return True
-    above = list(itertools.takewhile(lambda token: token.pos_ not in ("VERB", "AUX") and token.lower_ != "according", span.root.ancestors))
+    ancestors = list(itertools.islice(span.root.ancestors, _CLIMB))
+    above = list(itertools.takewhile(lambda token: token.pos_ not in ("VERB", "AUX") and token.lower_ != "according", ancestors))
     if any(_people(token) & lexicon()["experts"] for token in above if token.pos_ in ("NOUN", "PROPN")):
         return True
-    verb = next((token for token in span.root.ancestors if token not in above), None)
+    verb = next(iter(ancestors[len(above) :]), None)
     return verb is not None and (
         verb.lower_ == "according" or (verb.lemma_ in lexicon()["talking"] and not any(t.pos_ != "ADP" for t in above))
     )
@@ -273,7 +275,9 @@ def noun_of(span: Span) -> Token | None:
 
 
 def _first_of_list(root: Token) -> Token:
-    while root.dep_ in ("conj", "appos") and root.head.pos_ in ("PROPN", "NOUN") and root.head.i < root.i:
+    for _ in range(_CLIMB):
+        if not (root.dep_ in ("conj", "appos") and root.head.pos_ in ("PROPN", "NOUN") and root.head.i < root.i):
+            break
         root = root.head
     return root
 

@@ -112,7 +112,7 @@ def _first_day(doc: Doc, times: dict[int, list[Time]], failing: frozenset[int], 
     """The first day of the article's own incident: the one most times name, or an earlier recent one that the lead dates a failure by."""
     first = main_day(doc._.article, [time for number in sorted(times) for time in times[number]])
     lead = [day for number in sorted(failing) if number <= count // 2 for time in times[number] if (day := _date(time.timex))]
-    if first and lead and first - RECENT <= lead[0] < first:
+    if first and lead and dt.timedelta(0) < first - lead[0] <= RECENT:
         return lead[0]
     return first
 
