@@ -30,4 +30,4 @@ def is_long_past(story: Story, span: Span) -> bool:
 def _ends_long_before(time: Time, first: dt.date) -> bool:
     """Whether the time, or the year where no more is known of it, ends before the incident by more than ``RECENT``."""
     last = time.latest or (f"{time.timex[:4]}-12-31" if time.timex and time.timex[:4].isdigit() and time.timex[:4] > "0000" else None)
-    return last is not None and dt.date.fromisoformat(last[:10]) < first - RECENT
+    return last is not None and first - dt.date.fromisoformat(last[:10]) > RECENT
