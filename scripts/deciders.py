@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from extractor.accounts.candidates import HIT
 from extractor.accounts.scopes import read_story
 from extractor.accounts.story import Story
 from extractor.evaluation.names import brands, same_name
@@ -24,7 +25,6 @@ from scripts.logistic import fit, write
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = [ROOT / "corpus" / name for name in ("dev", "fresh-a", "fresh-b", "fresh-c")]
-HIT = "hit"
 LABELS = (HIT, "none")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import cast
@@ -10,7 +9,7 @@ from typing import cast
 from spacy.tokens import Span
 
 from extractor.accounts.cause_status import features
-from extractor.accounts.learned import Told, shares, told
+from extractor.accounts.learned import Least, Told, told
 from extractor.accounts.providers import main_providers
 from extractor.accounts.qualifiers import denied_afterwards, stance
 from extractor.accounts.story import Story, sentence_evidence
@@ -20,9 +19,7 @@ from extractor.records import Cause, Status
 
 UNKNOWN = "unknown"
 NAMED = "cause.dependency.named"  # the rule that reads another firm by its name
-LEARNED = "cause.learned"  # what no rule found
-LEAST = 0.2  # the share from which the reader's word alone is a fact: by F1 on articles held out (scripts/train_causes_actions.py)
-LEAST_RULED = 0.02  # the same where a rule finds it
+LEAST = Least(alone=0.2, ruled=0.02, rule="cause.learned")  # by F1 on articles held out (scripts/train_causes_actions.py)
 
 
 def find(story: Story, reader: SentenceModel | None = None, decider: LogisticModel | None = None) -> Iterator[Cause]:
@@ -34,29 +31,17 @@ def find(story: Story, reader: SentenceModel | None = None, decider: LogisticMod
     Args: reader: which cause a sentence tells of; decider: a cause's status; the packaged ones where none is given.
     """
     reader, decider = reader or load_sentence_model("causes"), decider or load_model("cause_status")
-    told: dict[int, list[Cause]] = defaultdict(list)
-    for found in _found(story, reader):
+    by_scope: dict[int, list[Cause]] = defaultdict(list)
+    for found in told(story, reader, story.spans("outage_causes"), LEAST, lambda span: _is_no_name(story, span)):
         cause = _cause(story, found, decider)
         if cause is not None:
-            told[story.sentence(found.span).scope].append(cause)
-    for causes in told.values():
+            by_scope[story.sentence(found.span).scope].append(cause)
+    for causes in by_scope.values():
         yield from _settled(causes)
 
 
-def _found(story: Story, reader: SentenceModel) -> Iterator[Told]:
-    """What the rules say and the reader allows, then what the reader alone says."""
-    likely = shares(story, reader)
-    ruled = set()
-    for span in story.spans("outage_causes"):
-        share = likely[story.index(span)].get(span.label_, 0.0)
-        refused = span.id_.startswith(NAMED) and not _names_another(story, span)
-        if share >= LEAST_RULED or refused:
-            ruled.add((story.index(span), span.label_))
-        if share >= LEAST_RULED and not refused:
-            yield Told(span.label_, span, share, span.id_)
-    for found in told(story, reader, likely, LEAST):
-        if (story.index(found.span), found.category) not in ruled:
-            yield dataclasses.replace(found, rule=LEARNED)
+def _is_no_name(story: Story, span: Span) -> bool:
+    return span.id_.startswith(NAMED) and not _names_another(story, span)
 
 
 def _cause(story: Story, found: Told, decider: LogisticModel) -> Cause | None:

@@ -10,14 +10,14 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span
 
-from extractor.accounts.groups_features import Candidate, candidates
+from extractor.accounts.candidates import Candidate
+from extractor.accounts.groups_features import candidates
 from extractor.accounts.groups_harm import hurt
 from extractor.accounts.groups_named import named
 from extractor.accounts.story import MAIN, Story, sentence_evidence
-from extractor.language.logistic import load_model
+from extractor.language.logistic import LogisticModel, load_model
 from extractor.records import Evidence, GroupImpact, Name
 
-HIT = "hit"  # the decider's label for a group that was hurt
 LEAST = 0.45  # the share from which a candidate is a fact: by F1 on articles held out (scripts/train_groups.py)
 LEAST_RULED = 0.25  # the same where a rule takes it for one
 LEAST_NAMED = 0.1  # the same for a named body: they are few in what was learned from
@@ -40,9 +40,9 @@ def find(story: Story) -> Iterator[GroupImpact]:
     for candidate in _judged(story, ruled):
         if _is_thing(story, candidate):
             continue
-        share = model.probabilities(candidate.features)[HIT]
+        share = candidate.share(model)
         if share >= least(candidate):
-            yield GroupImpact(group=candidate.name, evidence=_evidence(story, candidate, ruled), confidence=round(share, 3))
+            yield GroupImpact(group=candidate.name, evidence=_evidence(story, candidate, ruled, model), confidence=round(share, 3))
 
 
 def least(candidate: Candidate) -> float:
@@ -73,14 +73,12 @@ def _ruled(story: Story) -> Ruled:
     return found
 
 
-def _evidence(story: Story, candidate: Candidate, ruled: Ruled) -> tuple[Evidence, ...]:
+def _evidence(story: Story, candidate: Candidate, ruled: Ruled, model: LogisticModel) -> tuple[Evidence, ...]:
     """The sentences of the rules' finds; for want of those, of the naming that speaks most for it."""
     told = [ruled[span.start, span.end] for span in candidate.spans if (span.start, span.end) in ruled]
     if told:
         return tuple(sentence_evidence(story, span, how) for _, span, how in told)
-    model = load_model("groups")
-    best = max(zip(candidate.spans, candidate.by_span, strict=True), key=lambda each: model.probabilities(each[1])[HIT])[0]
-    return (sentence_evidence(story, best, "group.learned"),)
+    return (sentence_evidence(story, candidate.clearest(model), "group.learned"),)
 
 
 def _is_thing(story: Story, candidate: Candidate) -> bool:

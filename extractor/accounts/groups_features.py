@@ -6,13 +6,13 @@ here is learned.
 
 from __future__ import annotations
 
-import dataclasses
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Span, Token
 
 from extractor.accounts import services
+from extractor.accounts.candidates import Candidate
 from extractor.accounts.groups_harm import hurt, tops
 from extractor.accounts.groups_verbs import lists
 from extractor.accounts.hits import FAILING, hits
@@ -29,17 +29,6 @@ from extractor.records import Name
 _MANY = 4  # namings
 _BODIES = frozenset({"organization", "name"})
 _DETERMINERS = frozenset({"det", "poss", "amod", "nummod", "quantmod", "compound"})
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Candidate:
-    """A group named in sentences on the main incident, the features of it and of each naming; ``ruled`` where a rule takes it for hurt."""
-
-    name: Name
-    spans: tuple[Span, ...]
-    features: tuple[str, ...]
-    by_span: tuple[tuple[str, ...], ...]
-    ruled: bool
 
 
 def candidates(story: Story, ruled: Mapping[tuple[int, int], str]) -> Iterator[Candidate]:

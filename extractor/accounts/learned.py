@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from spacy.tokens import Span, Token
 
@@ -22,7 +22,7 @@ class Told:
     category: str
     span: Span
     share: float
-    rule: str = "none"
+    rule: str
 
 
 def shares(story: Story, model: SentenceModel) -> list[dict[str, float]]:
@@ -30,14 +30,34 @@ def shares(story: Story, model: SentenceModel) -> list[dict[str, float]]:
     return [{} if found is None else model.shares(found) for found in sentence_features(story)]
 
 
-def told(story: Story, model: SentenceModel, found: Sequence[dict[str, float]], least: float) -> Iterator[Told]:
-    """Every category that a sentence tells of with at least that share, in order of place.
+@dataclasses.dataclass(frozen=True, slots=True)
+class Least:
+    """The shares, 0 to 1, from which something is told: by the reader's ``alone``, or where it is ``ruled``; and the id of the former."""
 
-    Args: found: the sentences' :func:`shares`; least: 0 to 1.
+    alone: float
+    ruled: float
+    rule: str
+
+
+def told(
+    story: Story, model: SentenceModel, spans: Iterable[Span], least: Least, refused: Callable[[Span], bool] = lambda span: False
+) -> Iterator[Told]:
+    """What the rules say and the reader allows, then what the reader alone says, in order of place.
+
+    Args: spans: the rules' finds; refused: finds that are not told, whatever the reader says.
     """
-    for sentence, here in zip(story.sentences, found, strict=True):
-        for category in sorted(category for category, share in here.items() if share >= least):
-            yield Told(category, _stretch(sentence.span, story, model, category), here[category])
+    likely = shares(story, model)
+    ruled: set[tuple[int, str]] = set()
+    for span in spans:
+        number, share = story.index(span), likely[story.index(span)].get(span.label_, 0.0)
+        no = refused(span)
+        if no or share >= least.ruled:
+            ruled.add((number, span.label_))
+        if not no and share >= least.ruled:
+            yield Told(span.label_, span, share, span.id_)
+    for number, (sentence, here) in enumerate(zip(story.sentences, likely, strict=True)):
+        for category in sorted(category for category, share in here.items() if share >= least.alone and (number, category) not in ruled):
+            yield Told(category, _stretch(sentence.span, story, model, category), here[category], least.rule)
 
 
 def sentence_features(story: Story) -> tuple[tuple[str, ...] | None, ...]:

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.accounts.regions_features import Candidate, candidates
+from extractor.accounts.regions_features import PlaceCandidate, candidates
 from extractor.accounts.regions_reasons import against
 from extractor.accounts.story import MAIN, Story, sentence_evidence
-from extractor.language.logistic import load_model
+from extractor.language.logistic import LogisticModel, load_model
 from extractor.language.regions_places import NEAR
 from extractor.records import Evidence, RegionImpact
 
-HIT = "hit"  # the decider's label for a region where it was felt
 LEAST = 0.66  # the share from which a candidate is a fact: by F1 on articles held out (scripts/train_regions.py)
 LEAST_RULED = 0.15  # the same where nothing speaks against it
 
@@ -27,26 +26,24 @@ def find(story: Story) -> Iterator[RegionImpact]:
             yield RegionImpact(region=span._.place, evidence=(sentence_evidence(story, span),))
     model = load_model("regions")
     for candidate in candidates(story):
-        share = model.probabilities(candidate.features)[HIT]
+        share = candidate.share(model)
         if share >= least(candidate):
-            yield RegionImpact(region=candidate.name, evidence=_evidence(story, candidate), confidence=round(share, 3))
+            yield RegionImpact(region=candidate.name, evidence=_evidence(story, candidate, model), confidence=round(share, 3))
 
 
-def least(candidate: Candidate) -> float:
+def least(candidate: PlaceCandidate) -> float:
     """The share from which a candidate is a fact."""
     return LEAST_RULED if candidate.ruled else LEAST
 
 
-def things(story: Story) -> list[Candidate]:
+def things(story: Story) -> list[PlaceCandidate]:
     """What the learned decider judges: every place named in the sentences on the main incident."""
     return list(candidates(story))
 
 
-def _evidence(story: Story, candidate: Candidate) -> tuple[Evidence, ...]:
+def _evidence(story: Story, candidate: PlaceCandidate, model: LogisticModel) -> tuple[Evidence, ...]:
     """The sentences in which nothing speaks against it; for want of those, the naming that speaks most for it."""
     told = [span for span, reasons in zip(candidate.spans, candidate.reasons, strict=True) if not reasons and span.id_ != NEAR]
     if told:
         return tuple(sentence_evidence(story, span) for span in told)
-    model = load_model("regions")
-    best = max(zip(candidate.spans, candidate.by_span, strict=True), key=lambda each: model.probabilities(each[1])[HIT])[0]
-    return (sentence_evidence(story, best),)
+    return (sentence_evidence(story, candidate.clearest(model)),)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span
 
+from extractor.accounts.candidates import Candidate
 from extractor.accounts.groups_harm import hurt
 from extractor.accounts.regions_reasons import against, fails, noun_of
 from extractor.accounts.story import MAIN, Story
@@ -19,28 +20,19 @@ from extractor.language.groups_words import class_of
 from extractor.language.phases_features import word
 from extractor.language.places import Place, load_places
 from extractor.language.regions_places import NEAR
-from extractor.records import Name
 
 _MANY = 4  # namings; places of a sentence
 _POPULOUS = (50_000, 500_000, 3_000_000)  # steps of a town's size
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Candidate:
-    """A place named in sentences on the main incident, the features of it and of each naming, and what speaks against each naming.
+class PlaceCandidate(Candidate):
+    """A place, and what speaks against each naming; ``ruled`` where nothing speaks against one of them."""
 
-    ``ruled`` where nothing speaks against one of them.
-    """
-
-    name: Name
-    spans: tuple[Span, ...]
-    features: tuple[str, ...]
-    by_span: tuple[tuple[str, ...], ...]
     reasons: tuple[tuple[str, ...], ...]
-    ruled: bool
 
 
-def candidates(story: Story) -> Iterator[Candidate]:
+def candidates(story: Story) -> Iterator[PlaceCandidate]:
     """Every place that the main incident's sentences name, in order of first mention."""
     places: dict[str, list[Span]] = defaultdict(list)
     for span in (*story.spans("outage_regions"), *story.spans("outage_regions_near")):
@@ -52,7 +44,7 @@ def candidates(story: Story) -> Iterator[Candidate]:
         ruled = any(not why and span.id_ != NEAR for span, why in zip(spans, reasons, strict=True))
         whole = set(_of_place(story, label, spans, known))
         each = tuple(tuple(sorted(_of_naming(story, span, why))) for span, why in zip(spans, reasons, strict=True))
-        yield Candidate(spans[0]._.place, tuple(spans), tuple(sorted(whole.union(*each))), each, reasons, ruled)
+        yield PlaceCandidate(spans[0]._.place, tuple(spans), tuple(sorted(whole.union(*each))), each, ruled, reasons)
 
 
 def _place(label: str) -> Place | None:

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span
 
+from extractor.accounts.candidates import Candidate
 from extractor.accounts.hits import Hit, hits
 from extractor.accounts.hits_words import words
 from extractor.accounts.providers import main_providers
-from extractor.accounts.services_features import Candidate, candidates
+from extractor.accounts.services_features import candidates
 from extractor.accounts.story import MAIN, Story, sentence_evidence
 from extractor.language.logistic import LogisticModel, load_model
 from extractor.language.names import Mention
@@ -23,7 +24,6 @@ _OUTRIGHT = ("down", "downs", "either", "intransitive")  # a phrase that makes a
 _ITSELF = frozenset({"site", "service", "platform", "app", "website", "exchange", "blockchain"})
 _TOO_BROAD = frozenset({"network", "networks", "system", "systems", "service", "services"})  # "the Kelpie network" is Kelpie
 _STRIKING = frozenset({"at", "with", "affecting", "hitting"})
-HIT = "hit"  # the decider's label for a service that was hit
 LEAST = 0.4  # the share from which a candidate is a fact: by F1 on articles held out (scripts/train_services.py)
 LEAST_RULED = 0.09  # the same where a rule takes it for one
 _NEVER = frozenset({"channel", "person", "place", "component"})
@@ -40,7 +40,7 @@ def find(story: Story) -> Iterator[ServiceImpact]:
         yield ServiceImpact(evidence=(sentence_evidence(story, found.span, "service.meant"),), service=name)
     model = load_model("services")
     for candidate in _judged(story, ruled, meant):
-        share = model.probabilities(candidate.features)[HIT]
+        share = candidate.share(model)
         if share >= least(candidate):
             yield ServiceImpact(evidence=_evidence(story, candidate, ruled, model), service=candidate.name, confidence=round(share, 3))
 
@@ -66,8 +66,7 @@ def _evidence(story: Story, candidate: Candidate, ruled: list[Hit], model: Logis
     told = [found for found in ruled if _name(found).label == candidate.name.label and story.sentence(found.span).scope == MAIN]
     if told:
         return tuple(sentence_evidence(story, found.span, found.phrase.id_) for found in told)
-    best = max(zip(candidate.spans, candidate.by_span, strict=True), key=lambda each: model.probabilities(each[1])[HIT])[0]
-    return (sentence_evidence(story, best, "service.learned"),)
+    return (sentence_evidence(story, candidate.clearest(model), "service.learned"),)
 
 
 def _meant(story: Story) -> Iterator[tuple[Hit, Name]]:

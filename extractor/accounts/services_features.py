@@ -5,12 +5,12 @@ Plain strings about every naming of one thing in the sentences on the main incid
 
 from __future__ import annotations
 
-import dataclasses
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Span
 
+from extractor.accounts.candidates import Candidate
 from extractor.accounts.hits import FAILING, Hit, hits
 from extractor.accounts.providers import main_providers
 from extractor.accounts.providers_blamed import is_blamed
@@ -23,21 +23,9 @@ from extractor.language.names import Mention
 from extractor.language.names_runs import lexicon
 from extractor.language.names_types import apposed_noun
 from extractor.language.phases_features import word
-from extractor.records import Name
 
 _NEVER = frozenset({"person", "place", "channel"})
 _MANY = 4  # namings; words of a name
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Candidate:
-    """A thing named in sentences on the main incident, the features of it and of each naming; ``ruled`` where a rule takes it for hit."""
-
-    name: Name
-    spans: tuple[Span, ...]
-    features: tuple[str, ...]
-    by_span: tuple[tuple[str, ...], ...]
-    ruled: bool
 
 
 def candidates(story: Story, ruled: frozenset[str], ignored: frozenset[tuple[int, int]]) -> Iterator[Candidate]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.accounts.regions import HIT, LEAST, LEAST_RULED, find, things
+from extractor.accounts.candidates import HIT
+from extractor.accounts.regions import LEAST, LEAST_RULED, find, things
 from extractor.language.logistic import load_model
 from tests.accounts.test_providers import story
 
