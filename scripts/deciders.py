@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import hashlib
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -20,11 +18,9 @@ from extractor.accounts.story import Story
 from extractor.evaluation.names import brands, same_name
 from extractor.language.logistic import LogisticModel
 from extractor.language.pipeline import load_pipeline, prepare
-from extractor.reading import Given, read_article
+from scripts.gold import FOLDERS, fold_of, gold_articles
 from scripts.logistic import fit, write
 
-ROOT = Path(__file__).resolve().parent.parent
-FOLDERS = [ROOT / "corpus" / name for name in ("dev", "fresh-a", "fresh-b", "fresh-c")]
 LABELS = (HIT, "none")
 
 
@@ -70,12 +66,9 @@ def read(decider: Decider, folder: Path) -> tuple[list[Instance], int]:
 
 def stories(folder: Path) -> Iterator[tuple[Mapping[str, Any], str, Story]]:
     """The relevant articles of a folder: gold's main incident, the article's name, its story."""
-    plains = [json.loads(path.read_text("utf-8")) for path in sorted((folder / "gold").glob("*.json"))]
-    gold = {plain["article"]: plain for plain in plains if plain["relevant"]}
-    articles = [read_article(folder / "articles" / name, name, Given(published=gold[name]["published"])) for name in sorted(gold)]
+    told = list(gold_articles(folder))
     nlp = load_pipeline()
-    for article, doc in zip(articles, nlp.pipe([prepare(nlp, each) for each in articles], batch_size=16), strict=True):
-        plain = gold[Path(article.source_file).name]
+    for (plain, _), doc in zip(told, nlp.pipe([prepare(nlp, article) for _, article in told], batch_size=16), strict=True):
         yield next(incident for incident in plain["incidents"] if incident["role"] == "main"), plain["id"], read_story(doc)
 
 
@@ -87,7 +80,7 @@ def train(decider: Decider, instances: Sequence[Instance]) -> LogisticModel:
 
 def held_out(decider: Decider, instances: Sequence[Instance], folds: int) -> Iterator[tuple[Instance, float]]:
     """Each instance with the share that a model gives it which has not seen its article."""
-    fold = {one.article: int(hashlib.sha256(one.article.encode()).hexdigest(), 16) % folds for one in instances}
+    fold = {one.article: fold_of(one.article, folds) for one in instances}
     for number in range(folds):
         model = train(decider, [one for one in instances if fold[one.article] != number])
         yield from ((one, model.probabilities(one.features)[HIT]) for one in instances if fold[one.article] == number)

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -30,13 +29,10 @@ from extractor.language.logistic import NONE, LogisticModel
 from extractor.language.pipeline import load_pipeline, prepare
 from extractor.language.sentence_model import SentenceModel
 from extractor.language.spans import spans
-from extractor.reading import Given, read_article
 from extractor.records import Article, Block
+from scripts.gold import DATA, FOLDERS, ROOT, fold_of, gold_articles
 from scripts.logistic import Row, fit, write
 
-ROOT = Path(__file__).resolve().parent.parent
-DATA = ROOT / "extractor/language/data"
-FOLDERS = [ROOT / "corpus" / name for name in ("dev", "fresh-a", "fresh-b", "fresh-c")]
 STATUSES = ("stated", "suspected", "ruled_out")
 PENALTY = 1.0
 FEWEST = 2  # sentences that a feature must stand in
@@ -67,10 +63,8 @@ def made(kind: str) -> list[Read]:
 
 def articles(folder: Path, kind: str) -> Iterator[Read]:
     """The folder's relevant articles."""
-    plains = [json.loads(path.read_text("utf-8")) for path in sorted((folder / "gold").glob("*.json"))]
-    gold = [plain for plain in plains if plain["relevant"]]
-    found = [read_article(folder / "articles" / g["article"], g["article"], Given(published=g["published"])) for g in gold]
-    for plain, doc in zip(gold, _docs(found), strict=True):
+    golds = list(gold_articles(folder))
+    for (plain, _), doc in zip(golds, _docs([article for _, article in golds]), strict=True):
         every = tuple(entry for incident in plain["incidents"] for entry in incident[kind])
         main = tuple(entry for incident in plain["incidents"] if incident["role"] == "main" for entry in incident[kind])
         yield Read(f"{folder.name}/{plain['id']}", read_story(doc), every, main)
@@ -139,7 +133,7 @@ def _fold(name: str, folds: int) -> int:
     """The fold of an article, -1 for a sentence made for training; with one fold that of fresh-c, all others are only learned from."""
     if folds == 1:
         return 0 if name.startswith("fresh-c/") else -1
-    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % folds if name else -1
+    return fold_of(name, folds) if name else -1
 
 
 def held_out(reads: Sequence[Read], kind: str, folds: int) -> None:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,11 +27,10 @@ from extractor.language.logistic import NONE, LogisticModel
 from extractor.language.phases_features import features
 from extractor.language.pipeline import load_pipeline, prepare
 from extractor.language.spans import spans
-from extractor.reading import Given, read_article
 from extractor.records import Article, Block
+from scripts.gold import DATA, FOLDERS, ROOT, fold_of, gold_articles
 from scripts.logistic import fit, write
 
-ROOT = Path(__file__).resolve().parent.parent
 LABELS = ("acknowledged", "detected", "identified", "mitigated", "ongoing", "resolved", "started", NONE)
 PENALTY = 6.0  # chosen by the held-out figures
 LEAST = 2  # a feature must stand with so many times
@@ -70,10 +68,8 @@ def made_instances(path: Path) -> Iterator[Instance]:
 
 def article_instances(folder: Path) -> Iterator[Instance]:
     """Every candidate of the gold articles, labelled with the gold entry whose quotation meets its sentence at its time."""
-    gold = {plain["article"]: plain for plain in map(_json, sorted((folder / "gold").glob("*.json"))) if plain["relevant"]}
-    articles = [read_article(folder / "articles" / name, name, Given(published=gold[name]["published"])) for name in sorted(gold)]
-    for article, doc in zip(articles, _docs(articles), strict=True):
-        plain = gold[Path(article.source_file).name]
+    golds = list(gold_articles(folder))
+    for (plain, article), doc in zip(golds, _docs([article for _, article in golds]), strict=True):
         told = [(entry, incident["role"]) for incident in plain["incidents"] for entry in incident["timeline"]]
         for candidate in candidates(read_story(doc)):
             yield Instance(plain["id"], candidate.features, _label(candidate, article.text, told), candidate)
@@ -82,11 +78,6 @@ def article_instances(folder: Path) -> Iterator[Instance]:
 def _docs(articles: Sequence[Article]) -> Iterator[Doc]:
     nlp = load_pipeline()
     return nlp.pipe([prepare(nlp, article) for article in articles], batch_size=32)
-
-
-def _json(path: Path) -> dict[str, Any]:
-    plain: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    return plain
 
 
 def _label(candidate: Candidate, text: str, told: Iterable[tuple[dict[str, Any], str]]) -> str:
@@ -108,7 +99,7 @@ def train(instances: Sequence[Instance], penalty: float = PENALTY) -> LogisticMo
 def held_out(made: Sequence[Instance], told: Sequence[Instance], gold: dict[str, list[tuple[str, str]]], folds: int) -> Counter[str]:
     """Right, said and gold entries where each article is read by a model that has not seen it."""
     result: Counter[str] = Counter()
-    fold = {name: int(hashlib.sha256(name.encode()).hexdigest(), 16) % folds for name in gold}
+    fold = {name: fold_of(name, folds) for name in gold}
     for number in range(folds):
         model = train([*made, *(one for one in told if fold[one.source] != number)])
         by_article: dict[str, list[Candidate]] = defaultdict(list)
@@ -133,20 +124,13 @@ def gold_entries(folder: Path) -> dict[str, list[tuple[str, str]]]:
     """By article: the phases and times of its main incident."""
     return {
         plain["id"]: [(e["phase"], e["time"]["value"]) for i in plain["incidents"] if i["role"] == "main" for e in i["timeline"]]
-        for plain in map(_json, sorted((folder / "gold").glob("*.json")))
-        if plain["relevant"]
+        for plain, _ in gold_articles(folder)
     }
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument(
-        "folders",
-        type=Path,
-        nargs="*",
-        default=[ROOT / "corpus" / name for name in ("dev", "fresh-a", "fresh-b", "fresh-c")],
-        help="folders with articles/ and gold/",
-    )
+    parser.add_argument("folders", type=Path, nargs="*", default=FOLDERS, help="folders with articles/ and gold/")
     parser.add_argument("--folds", type=int, default=0, help="print the figures on articles held out, by so many folds")
     arguments = parser.parse_args()
     made = list(made_instances(ROOT / "corpus/train/phases.jsonl"))
@@ -157,7 +141,7 @@ def main() -> None:
         precision, recall = found["right"] / found["said"], found["right"] / found["gold"]
         print(f"held out: P {precision:.3f} R {recall:.3f} F1 {2 * precision * recall / (precision + recall):.3f}")
     model = train([*made, *told])
-    print(write(model, ROOT / "extractor/language/data/phases.json"))
+    print(write(model, DATA / "phases.json"))
 
 
 if __name__ == "__main__":

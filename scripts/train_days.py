@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -27,10 +26,9 @@ from extractor.language.times.moment import Moment
 from extractor.language.times.recognise import recognise
 from extractor.language.times.story import reference_of
 from extractor.language.times.tag import resolve_all
-from extractor.reading import Given, read_article
+from scripts.gold import DATA, FOLDERS, ROOT, fold_of, gold_articles
 from scripts.logistic import Vector, minimise, write
 
-ROOT = Path(__file__).resolve().parent.parent
 PENALTY = 1.0  # chosen by the held-out figures, as the weights
 LEAST = 3
 WEIGHTS = {"dev": 0.4, "dev_later": 0.2}  # the rules were written on these: there they seem better than they are
@@ -50,11 +48,7 @@ class Text:
 
 def articles(folder: Path) -> Iterator[Text]:
     """The relevant articles of a gold folder."""
-    for path in sorted((folder / "gold").glob("*.json")):
-        gold = json.loads(path.read_text("utf-8"))
-        if not gold["relevant"]:
-            continue
-        article = read_article(folder / "articles" / gold["article"], gold["article"], Given(published=gold["published"]))
+    for gold, article in gold_articles(folder):
         skipped = [(block.start, block.end) for block in article.blocks if block.kind == "boilerplate"]
         items = [item for item in recognise(article.text) if not any(start <= item.start < end for start, end in skipped)]
         document = Document(article.text, tuple(items), reference_of(article.published))
@@ -180,17 +174,13 @@ def fit_choices(told: Sequence[Asked], penalty: float = PENALTY, weights: Mappin
     return LogisticModel((RIGHT, NONE), {name: (value, 0) for name, value in zip(names, table, strict=True) if abs(value) > 2})
 
 
-def _fold(name: str, folds: int) -> int:
-    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % folds
-
-
 def held_out(texts: Sequence[Text], folds: int) -> dict[str, Counter[str]]:
     """By folder: expressions asked, right by the rules, right by a model that has not seen the text, and where any choice is right."""
     result: dict[str, Counter[str]] = {}
     for number in range(folds):
-        model = train([text for text in texts if _fold(text.name, folds) != number])
+        model = train([text for text in texts if fold_of(text.name, folds) != number])
         for text in texts:
-            if _fold(text.name, folds) == number:
+            if fold_of(text.name, folds) == number:
                 tally = result.setdefault(text.folder, Counter())
                 tally["rules"] += sum(one.right[0] for one in asked(text, None))
                 for one in asked(text, model):
@@ -202,9 +192,7 @@ def held_out(texts: Sequence[Text], folds: int) -> dict[str, Counter[str]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument(
-        "folders", type=Path, nargs="*", default=[ROOT / "corpus" / name for name in ("dev", "fresh-a", "fresh-b", "fresh-c")]
-    )
+    parser.add_argument("folders", type=Path, nargs="*", default=FOLDERS, help="folders with articles/ and gold/")
     parser.add_argument("--folds", type=int, default=0, help="print the figures on texts held out, by so many folds")
     arguments = parser.parse_args()
     texts = [text for folder in arguments.folders for text in articles(folder)]
@@ -212,7 +200,7 @@ def main() -> None:
     if arguments.folds:
         for folder, tally in sorted(held_out(texts, arguments.folds).items()):
             print(folder, *(f"{name} {tally[name]}" for name in ("asked", "possible", "rules", "learned")))
-    print(write(train(texts), ROOT / "extractor/language/data/days.json"))
+    print(write(train(texts), DATA / "days.json"))
 
 
 if __name__ == "__main__":

@@ -10,9 +10,10 @@ the held-out figures.
 from __future__ import annotations
 
 from extractor.accounts.groups import least, things
-from scripts.deciders import ROOT, Decider, main
+from scripts.deciders import Decider, main
+from scripts.gold import DATA
 
-DECIDER = Decider("affected_groups", things, least, ROOT / "extractor/language/data/groups.json", penalty=8.0, loose=True)
+DECIDER = Decider("affected_groups", things, least, DATA / "groups.json", penalty=8.0, loose=True)
 
 if __name__ == "__main__":
     main(DECIDER, __doc__ or "")

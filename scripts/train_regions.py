@@ -9,9 +9,10 @@ labelled by whether gold has it among the regions. Penalty and least share were 
 from __future__ import annotations
 
 from extractor.accounts.regions import least, things
-from scripts.deciders import ROOT, Decider, main
+from scripts.deciders import Decider, main
+from scripts.gold import DATA
 
-DECIDER = Decider("regions", things, least, ROOT / "extractor/language/data/regions.json", penalty=12.0)
+DECIDER = Decider("regions", things, least, DATA / "regions.json", penalty=12.0)
 
 if __name__ == "__main__":
     main(DECIDER, __doc__ or "")

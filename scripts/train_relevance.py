@@ -11,22 +11,19 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from extractor.accounts.relevance import LEAST, REPORT
 from extractor.accounts.relevance_features import features
 from extractor.accounts.scopes import read_story
 from extractor.language.logistic import NONE, LogisticModel
 from extractor.language.pipeline import load_pipeline, prepare
-from extractor.reading import Given, read_article, read_text
+from extractor.reading import read_article, read_text
 from extractor.records import Article
+from scripts.gold import DATA, FOLDERS, ROOT, fold_of, gold_articles
 from scripts.logistic import fit, write
 
-ROOT = Path(__file__).resolve().parent.parent
-GOLD = ("dev", "fresh-a", "fresh-b", "fresh-c")
 LABELS = (REPORT, NONE)
 PENALTY = 4.0  # chosen by the held-out figures, as are the weights
 FEWEST = 3  # articles that a feature must stand with
@@ -46,11 +43,9 @@ class Instance:
 
 def instances() -> Iterator[Instance]:
     """Everything there is to learn from."""
-    for part in GOLD:
-        for path in sorted((ROOT / "corpus" / part / "gold").glob("*.json")):
-            gold = json.loads(path.read_text("utf-8"))
-            article = ROOT / "corpus" / part / "articles" / gold["article"]
-            yield Instance(part, gold["id"], gold["relevant"], read_article(article, article.name, Given(published=gold["published"])))
+    for folder in FOLDERS:
+        for gold, article in gold_articles(folder, irrelevant=True):
+            yield Instance(folder.name, gold["id"], gold["relevant"], article)
     for path in sorted((ROOT / "corpus/linking/articles").iterdir()):
         yield Instance("linking", path.name.split("-")[0], True, read_article(path, path.name))
     for number, line in enumerate((ROOT / "corpus/train/relevance.jsonl").read_text("utf-8").splitlines()):
@@ -101,7 +96,7 @@ def train(rows: Sequence[Row]) -> LogisticModel:
 
 def held_out(rows: Sequence[Row], folds: int) -> Iterator[tuple[Instance, float]]:
     """Each instance with the share that a model gives it which has not seen its group."""
-    fold = [int(hashlib.sha256(row.instance.group.encode()).hexdigest(), 16) % folds for row in rows]
+    fold = [fold_of(row.instance.group, folds) for row in rows]
     for number in range(folds):
         model = train([row for row, its in zip(rows, fold, strict=True) if its != number])
         yield from ((row.instance, model.probabilities(row.whole)[REPORT]) for row, its in zip(rows, fold, strict=True) if its == number)
@@ -122,9 +117,9 @@ def main() -> None:
     rows = read(list(instances()))
     if arguments.folds:
         judged = list(held_out(rows, arguments.folds))
-        for part in (*GOLD, "linking", "train"):
+        for part in (*(folder.name for folder in FOLDERS), "linking", "train"):
             print(f"{part} held out: {figures([each for each in judged if each[0].part == part])}")
-    print(write(train(rows), ROOT / "extractor/language/data/relevance.json"))
+    print(write(train(rows), DATA / "relevance.json"))
 
 
 if __name__ == "__main__":

@@ -11,8 +11,6 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -21,11 +19,9 @@ from extractor.accounts.scopes import LEAST, OTHER, OWN, labels, sentences_of
 from extractor.accounts.scopes_features import Sentences, sentence_features
 from extractor.language.logistic import LogisticModel
 from extractor.language.pipeline import load_pipeline, prepare
-from extractor.reading import Given, read_article
+from scripts.gold import DATA, FOLDERS, fold_of, gold_articles
 from scripts.logistic import Row, fit, write
 
-ROOT = Path(__file__).resolve().parent.parent
-FOLDERS = [ROOT / "corpus" / name for name in ("dev", "fresh-a", "fresh-b", "fresh-c")]
 FACTS = ("providers", "services", "error_codes", "incident_ids", "timeline", "durations", "counts", "causes", "actions", "statements")
 PLACES = ("regions", "affected_groups")
 PENALTY = 4.0  # chosen by the held-out figures, as is the least share
@@ -52,11 +48,7 @@ class Told:
 def read_folder(folder: Path) -> Iterator[Told]:
     """The relevant articles of a folder with gold."""
     nlp = load_pipeline()
-    for path in sorted((folder / "gold").glob("*.json")):
-        gold = json.loads(path.read_text("utf-8"))
-        if not gold["relevant"]:
-            continue
-        article = read_article(folder / "articles" / gold["article"], gold["article"], Given(published=gold["published"]))
+    for gold, article in gold_articles(folder):
         read = sentences_of(nlp(prepare(nlp, article)))
         facts: tuple[Counter[str], ...] = tuple(Counter() for _ in read.spans)
         for incident in gold["incidents"]:
@@ -100,7 +92,7 @@ def train(told: Sequence[Told]) -> LogisticModel:
 def held_out(told: Sequence[Told], folds: int) -> Counter[tuple[str, str, str]]:
     """How many facts by folder, incident and what their sentence is taken for by a model that has not seen the article."""
     counted: Counter[tuple[str, str, str]] = Counter()
-    fold = {one.name: int(hashlib.sha256(one.name.encode()).hexdigest(), 16) % folds for one in told}
+    fold = {one.name: fold_of(one.name, folds) for one in told}
     for number in range(folds):
         model = train([one for one in told if fold[one.name] != number])
 
@@ -126,7 +118,7 @@ def main() -> None:
             own, other = (sum(counted[folder.name, label, said] for said in (OWN, OTHER)) for label in (OWN, OTHER))
             lost, taken = counted[folder.name, OWN, OTHER], counted[folder.name, OTHER, OWN]
             print(f"{folder.name} held out: {lost} of {own} facts of the main incident lost, {taken} of {other} others taken for its own")
-    print(write(train(told), ROOT / "extractor/language/data/scopes.json"))
+    print(write(train(told), DATA / "scopes.json"))
 
 
 if __name__ == "__main__":

@@ -9,9 +9,10 @@ instance, labelled by whether gold has it among the services. Penalty and least 
 from __future__ import annotations
 
 from extractor.accounts.services import least, things
-from scripts.deciders import ROOT, Decider, main
+from scripts.deciders import Decider, main
+from scripts.gold import DATA
 
-DECIDER = Decider("services", things, least, ROOT / "extractor/language/data/services.json", penalty=25.0)
+DECIDER = Decider("services", things, least, DATA / "services.json", penalty=25.0)
 
 if __name__ == "__main__":
     main(DECIDER, __doc__ or "")
