@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.batch.build import Asked, Build
+from extractor.batch.cluster_files import one_line
 from extractor.batch.cluster_scan import ClusterScan
 from extractor.batch.cluster_worker import Common, Done, Piece, Told, code_digest, end_all, work
 from extractor.batch.ledger import Ledger
@@ -96,7 +97,7 @@ class Cluster:
         try:
             self._client: Any = self._dask.Client(address, timeout=CONNECT, set_as_default=False)
         except (OSError, TimeoutError, ValueError) as error:
-            raise UsageError(f"{address}: no scheduler answers there ({_told(error)}); start one with: dask scheduler") from error
+            raise UsageError(f"{address}: no scheduler answers there ({one_line(error)}); start one with: dask scheduler") from error
         try:
             self._wait_for_workers()
             self._same_versions()
@@ -167,10 +168,10 @@ class Cluster:
             yield from self._killed(unit)
         elif isinstance(error, ImportError):
             raise UsageError(
-                f"{self._address}: outagegraph cannot be used on a machine there ({_told(error)}); install it on all"
+                f"{self._address}: outagegraph cannot be used on a machine there ({one_line(error)}); install it on all"
             ) from error
         elif error is not None:
-            raise UsageError(f"{self._address}: a worker failed ({type(error).__name__}: {_told(error)}); see its log") from error
+            raise UsageError(f"{self._address}: a worker failed ({type(error).__name__}: {one_line(error)}); see its log") from error
         else:
             found: list[Done] | str = future.result()
             if isinstance(found, str):
@@ -189,7 +190,7 @@ class Cluster:
         yield unit, [Done(told=[Told(name, message, False)])]
 
     def _lost(self, error: BaseException | None) -> UsageError:
-        told = f" ({_told(error)})" if error else ""
+        told = f" ({one_line(error)})" if error else ""
         return UsageError(f"{self._address}: the connection to the cluster was lost{told}; run again to go on, what was read is kept")
 
     def close(self) -> None:
@@ -210,7 +211,3 @@ def _rest(piece: Piece, skip: int) -> Piece:
 def _major(package: str, version: str | None) -> str | None:
     """Of Python, only the first two parts matter."""
     return ".".join(version.split(".")[:2]) if package == "python" and version else version
-
-
-def _told(error: BaseException) -> str:
-    return " ".join(str(error).split())[:200] or type(error).__name__

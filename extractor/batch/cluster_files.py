@@ -61,9 +61,9 @@ def _remote(root: str) -> Iterator[Found]:
     except FileNotFoundError as error:
         raise UsageError(f"{root}: no such file or folder") from error
     except (ImportError, ValueError) as error:  # a protocol whose package is not there, or that nobody knows
-        raise UsageError(f"{root}: {_told(error)}; install fsspec's extra for it, here and on the workers") from error
+        raise UsageError(f"{root}: {one_line(error)}; install fsspec's extra for it, here and on the workers") from error
     except Exception as error:  # whatever the store's own client raises
-        raise UsageError(f"{root}: cannot be listed ({_told(error)}); check the address and your credentials for it") from error
+        raise UsageError(f"{root}: cannot be listed ({one_line(error)}); check the address and your credentials for it") from error
     alone = set(listed) == {base}
     named = {path: PurePosixPath(path).name if alone else _below(path, base) for path in listed}
     for path in sorted(listed, key=lambda path: PurePosixPath(named[path]).parts):
@@ -104,7 +104,7 @@ def records(found: Found, on_error: Callable[[ArticleError], None], limit: int, 
 
 
 def _unreadable(found: Found, error: Exception) -> Unreadable:
-    return Unreadable(f"{found.name}: cannot be read ({_told(error)}); check that the workers can reach it")
+    return Unreadable(f"{found.name}: cannot be read ({one_line(error)}); check that the workers can reach it")
 
 
 class _Stream:
@@ -119,7 +119,7 @@ class _Stream:
             return self._stream.read(count)
         except Exception as error:
             self.failure = error
-            raise OSError(_told(error)) from error
+            raise OSError(one_line(error)) from error
 
     def seekable(self) -> bool:
         return bool(self._stream.seekable())
@@ -131,7 +131,8 @@ class _Stream:
         return self._stream.tell()
 
 
-def _told(error: Exception) -> str:
+def one_line(error: BaseException) -> str:
+    """What an error says, on one line."""
     return " ".join(str(error).split())[:200] or type(error).__name__
 
 

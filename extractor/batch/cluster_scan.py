@@ -88,12 +88,6 @@ class ClusterScan(Scan):
                 container.read = True
                 self._settle(container)
 
-    def unused(self) -> list[str]:
-        """A line for each article that the metadata names and that is not there."""
-        return [
-            f"{self._settings.metadata}: names {name}, which is not among the articles" for name in sorted(set(self._given) - self._used)
-        ]
-
     def _given_in(self, file: Found) -> Mapping[str, Given]:
         """What the metadata says of a file, or may say of records in it: by its name, or by a bare name."""
         names = (file.name, PurePosixPath(file.name).name)

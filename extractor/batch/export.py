@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from extractor.batch.part import Part
 from extractor.batch.sorting import Sorter
-from extractor.graph.serialize import Graph, has_graphs, lines_of, write_graphs, write_triples
+from extractor.graph.serialize import Graph, each_once, has_graphs, lines_of, write_graphs, write_triples
 from extractor.graph.stored import restored_lines
 
 Name = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
@@ -39,7 +39,7 @@ def triples(store: ox.Store, stack: contextlib.ExitStack) -> Iterator[bytes]:
     sorter = stack.enter_context(Sorter(restored_lines))
     for name in itertools.chain(store.named_graphs(), [ox.DefaultGraph()]):
         dump(store, name, sorter)
-    return (line for line, _ in itertools.groupby(sorter.lines()))
+    return each_once(sorter.lines())
 
 
 def dump(store: ox.Store, graph: Name, sorter: Sorter) -> None:
@@ -49,15 +49,20 @@ def dump(store: ox.Store, graph: Name, sorter: Sorter) -> None:
 
 def graphs(store: ox.Store, stack: contextlib.ExitStack) -> Iterator[Graph]:
     """Named graphs by name, the default graph last. Args: stack: temporary files go with it."""
-    names = stack.enter_context(Sorter())
-    names.writelines(f"{name}\n".encode() for name in store.named_graphs())
-    for line in names.lines():
+    for name in graph_names(store, stack):
         with Sorter(restored_lines) as sorter:
-            dump(store, ox.NamedNode(line[1:-2].decode()), sorter)
-            yield line[:-1], sorter.lines()
+            dump(store, name, sorter)
+            yield str(name).encode(), sorter.lines()
     rest = stack.enter_context(Sorter(restored_lines))
     dump(store, ox.DefaultGraph(), rest)
     yield b"", rest.lines()
+
+
+def graph_names(store: ox.Store, stack: contextlib.ExitStack) -> Iterator[ox.NamedNode]:
+    """The names of the named graphs, in order. Args: stack: temporary files go with it."""
+    names = stack.enter_context(Sorter())
+    names.writelines(f"{name}\n".encode() for name in store.named_graphs())
+    return (ox.NamedNode(line[1:-2].decode()) for line in names.lines())
 
 
 def _part(part: Part) -> Iterator[Graph]:

@@ -85,7 +85,7 @@ class Pool:
         """The same, with the workers kept for the next time. Where it is stopped or left before its end, ``close`` must follow."""
         while not stopped():
             self._feed(batches)
-            if not self._again and not any(worker.tasks for worker in self._workers):
+            if self.idle:
                 return
             yield from self._collect()
 

@@ -129,9 +129,7 @@ class _Loader:
 
     def unused(self) -> list[str]:
         """A line for each name in the metadata that no article has."""
-        return [
-            f"{self._settings.metadata}: names {name}, which is not among the articles" for name in sorted(set(self._given) - self._used)
-        ]
+        return self._settings.unused(self._given, self._used)
 
     def _fail(self, error: ArticleError) -> None:
         self.failures.append(str(error))

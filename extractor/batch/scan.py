@@ -74,8 +74,11 @@ class Scan:
                 self.bytes_done += _size(file)
             if not found:
                 self.warnings.append(f"{path}: no article in it")
-        unused = sorted(set(self._given) - self._used)
-        self.warnings += [f"{self._settings.metadata}: names {name}, which is not among the articles" for name in unused]
+        self.warnings += self.unused()
+
+    def unused(self) -> list[str]:
+        """A line for each article that the metadata names and that is not there."""
+        return self._settings.unused(self._given, self._used)
 
     def answered(self, key: Key, passed: bool) -> None:
         """Notes that a task was answered; a container of which all are is settled."""

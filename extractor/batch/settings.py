@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 from pathlib import Path
 
 from extractor.language.model import MODEL
@@ -18,3 +19,7 @@ class Settings:
     model: str = MODEL
     limit: int = 5_000_000  # bytes of an article
     fields: tuple[tuple[str, str], ...] = ()  # names of fields and columns that are not the usual ones, ours to theirs
+
+    def unused(self, given: Iterable[str], used: Iterable[str]) -> list[str]:
+        """A line for each name that the metadata has and no article. Args: given: the names there; used: those of articles."""
+        return [f"{self.metadata}: names {name}, which is not among the articles" for name in sorted(set(given).difference(used))]

@@ -12,8 +12,8 @@ from typing import IO
 
 import pyoxigraph as ox
 
+from extractor.batch.export import graph_names
 from extractor.batch.part import Part
-from extractor.batch.sorting import Sorter
 from extractor.graph.prefixes import PREFIXES
 from extractor.graph.terms import node
 
@@ -136,10 +136,7 @@ def _graphs(store: ox.Store, part: Part | None, stack: contextlib.ExitStack) -> 
     if part:
         yield from ((name, quads) for name, quads in part.graphs() if isinstance(name, ox.NamedNode))
         return
-    names = stack.enter_context(Sorter())
-    names.writelines(f"{name}\n".encode() for name in store.named_graphs())
-    for line in names.lines():
-        graph = ox.NamedNode(line[1:-2].decode())
+    for graph in graph_names(store, stack):
         yield graph, store.quads_for_pattern(None, None, None, graph)
 
 

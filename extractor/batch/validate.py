@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 from extractor.batch.export import triples
 from extractor.batch.sorting import Sorter
+from extractor.graph.serialize import each_once
 from extractor.graph.validate_blocks import validate_blocks
 
 if TYPE_CHECKING:
@@ -35,8 +36,4 @@ def validate_quads(quads: Iterable[ox.Quad], tick: Callable[[int], None] = lambd
         while chunk := list(itertools.islice(source, CHUNK)):
             store.extend(chunk)
             sorter.write(ox.serialize((quad.triple for quad in chunk), format=ox.RdfFormat.N_TRIPLES) or b"")
-        return validate_blocks(_single(sorter.lines()), store, tick=tick)
-
-
-def _single(lines: Iterator[bytes]) -> Iterator[bytes]:
-    return (line for line, _ in itertools.groupby(lines))
+        return validate_blocks(each_once(sorter.lines()), store, tick=tick)

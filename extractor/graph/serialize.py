@@ -72,7 +72,7 @@ def write_graphs(graphs: Iterable[Graph], output: IO[bytes], format: str) -> Non
 
 def write_triples(lines: Iterable[bytes], output: IO[bytes], format: str) -> None:
     """Writes triples in a format that has no named graphs. Args: lines: N-Triples, sorted; what stands twice is written once."""
-    single = (line for line, _ in itertools.groupby(lines))
+    single = each_once(lines)
     if format == "turtle":
         write_turtle(single, output)
     elif format == "ntriples":
@@ -80,6 +80,11 @@ def write_triples(lines: Iterable[bytes], output: IO[bytes], format: str) -> Non
     else:
         triples = (quad.triple for quad in _parsed(single, ox.RdfFormat.N_TRIPLES))
         ox.serialize(triples, output, format=FORMATS[format], prefixes=PREFIXES)
+
+
+def each_once(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Sorted lines, without those that stand again."""
+    return (line for line, _ in itertools.groupby(lines))
 
 
 def lines_of(triples: Iterable[ox.Triple]) -> list[bytes]:
