@@ -80,7 +80,7 @@ def main(folder: Path) -> None:
     nouns = Nouns(folder)
     rows = []
     for word in sorted(nouns.senses):
-        if vectors.vector(word) is not None and word.isalpha():
+        if vectors.is_known(word) and word.isalpha():
             kinds = [nouns.kind(sense) for sense in nouns.senses[word][:SENSES]]
             if set(kinds) != {"-"}:
                 rows.append("\t".join([word, *kinds, *("-" for _ in range(SENSES - len(kinds)))]))

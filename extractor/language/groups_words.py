@@ -96,7 +96,7 @@ def _does_something(lemma: str, lower: str) -> bool:
     if len(last) <= 5 or not last.endswith(_endings()) or last.removesuffix("s") in things or lemma in things:
         return False
     one = last.removesuffix("s")
-    return "people" in kinds(one) or vectors.vector(one) is None
+    return "people" in kinds(one) or not vectors.is_known(one)
 
 
 @functools.cache

@@ -7,8 +7,10 @@ rare it is (smooth inverse frequency: Arora, Liang & Ma 2017, "A simple but toug
 
 from __future__ import annotations
 
+import contextlib
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,9 +35,30 @@ class Table:
 @functools.cache
 def table() -> Table:
     """The packaged table, read once."""
+    with _arrays() as arrays:
+        return Table(_words_in(arrays), arrays["vectors"], arrays["weights"])
+
+
+def is_known(word: str) -> bool:
+    """Whether the table holds the word; reads none of the vectors. Case makes no difference."""
+    return word.lower() in _known()
+
+
+@functools.cache
+def _known() -> frozenset[str]:
+    with _arrays() as arrays:
+        return frozenset(_words_in(arrays))
+
+
+@contextlib.contextmanager
+def _arrays() -> Iterator[Mapping[str, NDArray[Any]]]:
     with data("extractor.language", "data", "vectors.npz").open("rb") as file, np.load(file) as arrays:
-        words = arrays["words"].tobytes().decode("utf-8").split("\n")
-        return Table(words, arrays["vectors"], arrays["weights"])
+        yield arrays
+
+
+def _words_in(arrays: Mapping[str, NDArray[Any]]) -> list[str]:
+    text: str = arrays["words"].tobytes().decode("utf-8")
+    return text.split("\n")
 
 
 def vector(word: str) -> Vector | None:

@@ -56,3 +56,9 @@ def test_common_words_weigh_little_in_a_text() -> None:
 def test_nothing_but_numpy_reads_them() -> None:
     code = "import sys; from extractor.language.vectors import vector; vector('cable'); print('spacy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(("word", "known"), [("cable", True), ("Cable", True), ("zzyzxqq", False)])
+def test_a_word_is_known_where_it_has_a_vector(word: str, known: bool) -> None:
+    assert vectors.is_known(word) is known
+    assert (vectors.vector(word) is not None) is known
