@@ -18,11 +18,11 @@ from extractor.accounts.groups_verbs import lists
 from extractor.accounts.hits import FAILING, hits
 from extractor.accounts.providers import main_providers
 from extractor.accounts.story import MAIN, Story
-from extractor.accounts.surroundings import NONE, by_sentence, is_quoted, syntax
+from extractor.accounts.surroundings import NONE, by_sentence, is_quoted, nouns_beside, stage, syntax
 from extractor.language.groups_nouns import kinds
 from extractor.language.groups_words import class_of
 from extractor.language.names import Mention
-from extractor.language.names_types import APOSTROPHES, apposed_noun
+from extractor.language.names_types import APOSTROPHES
 from extractor.language.phases_features import word
 from extractor.records import Name
 
@@ -84,7 +84,7 @@ def _key(label: str) -> str:
 def _of_group(story: Story, spans: Sequence[Span], named: bool, hows: Sequence[str | None], services_hit: set[str]) -> Iterator[str]:
     first, sort = story.index(spans[0]), f"named={named}"
     yield from (sort, f"namings={min(len(spans), _MANY)}|{named}", f"ruled={sum(how is not None for how in hows) > 0}|{named}")
-    yield f"first={0 if first == 0 else 1 if first < 4 else 2 if first < 10 else 3}|{named}"
+    yield f"first={stage(first)}|{named}"
     yield f"title={any(story.sentence(span).block == 'title' for span in spans)}|{named}"
     if named:
         mention: Mention = spans[0]._.named
@@ -133,11 +133,8 @@ def _company(story: Story, span: Span, hurt_here: Sequence[tuple[int, int]]) -> 
 
 def _called(span: Span) -> Iterator[str]:
     """What the noun beside a name says that it is: "the chain *Oakmart*", "*Oakmart*, a grocer"; who of it is spoken of."""
-    apposed = apposed_noun(span)
-    before = span.doc[span.start - 1] if span.start and not span[0].is_sent_start else None
-    for noun in (apposed, before):
-        if noun is not None and noun.pos_ in ("NOUN", "PROPN"):
-            yield from (f"called={class_of(noun)}", f"calledkind={kinds(noun.lemma_.lower())[0]}", f"callednoun={word(noun)}")
+    for noun in nouns_beside(span):
+        yield from (f"called={class_of(noun)}", f"calledkind={kinds(noun.lemma_.lower())[0]}", f"callednoun={word(noun)}")
     following = span.doc[span.end] if span.end < len(span.doc) else None
     if following is not None and following.text in APOSTROPHES and span.end + 1 < len(span.doc):
         yield f"its={word(span.doc[span.end + 1])}"

@@ -15,7 +15,7 @@ from extractor.accounts.candidates import Candidate
 from extractor.accounts.groups_harm import hurt
 from extractor.accounts.regions_reasons import against, fails, noun_of
 from extractor.accounts.story import MAIN, Story
-from extractor.accounts.surroundings import NONE, by_sentence, is_quoted, syntax
+from extractor.accounts.surroundings import NONE, by_sentence, is_quoted, stage, syntax
 from extractor.language.groups_words import class_of
 from extractor.language.phases_features import word
 from extractor.language.places import Place, load_places
@@ -57,7 +57,7 @@ def _of_place(story: Story, label: str, spans: Sequence[Span], known: dict[str, 
     kind = place.kind if place is not None else "unlisted"
     first = story.index(spans[0])
     yield from (f"kind={kind}", f"namings={min(len(spans), _MANY)}", f"namings={min(len(spans), _MANY)}|{kind}")
-    yield f"first={0 if first == 0 else 1 if first < 4 else 2 if first < 10 else 3}"
+    yield f"first={stage(first)}"
     yield f"title={any(story.sentence(span).block == 'title' for span in spans)}"
     yield f"places={min(len(known) // 3, _MANY)}"
     if place is None:

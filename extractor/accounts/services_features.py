@@ -6,7 +6,7 @@ Plain strings about every naming of one thing in the sentences on the main incid
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span
 
@@ -16,12 +16,11 @@ from extractor.accounts.providers import main_providers
 from extractor.accounts.providers_blamed import is_blamed
 from extractor.accounts.services_struck import struck
 from extractor.accounts.story import MAIN, Story
-from extractor.accounts.surroundings import AROUND, beside, is_quoted, syntax
+from extractor.accounts.surroundings import AROUND, NONE, beside, by_sentence, is_quoted, nouns_beside, syntax
 from extractor.language.groups_nouns import kinds
 from extractor.language.groups_words import class_of
 from extractor.language.names import Mention
 from extractor.language.names_runs import lexicon
-from extractor.language.names_types import apposed_noun
 from extractor.language.phases_features import word
 
 _NEVER = frozenset({"person", "place", "channel"})
@@ -38,7 +37,6 @@ def candidates(story: Story, ruled: frozenset[str], ignored: frozenset[tuple[int
     for found in hits(story):
         told[found.span.start, found.span.end].append(found)
     struck_at = {token.i for found in hits(story) if not found.spared for token in found.span}
-    failing = _failing(story)
     for spans in _things(story, ignored):
         mention: Mention = spans[0]._.named
         if mention.name.label not in providers and all(is_blamed(span) for span in spans):
@@ -47,8 +45,7 @@ def candidates(story: Story, ruled: frozenset[str], ignored: frozenset[tuple[int
         whole = {*_of_thing(story, spans, providers), f"rule={name.label in ruled}|{mention.type}"}
         whole.add(f"anyhit={any((span.start, span.end) in told for span in spans)}|{mention.type}")
         each = tuple(
-            tuple(sorted({*_of_naming(story, span, told[span.start, span.end]), *_company(story, span, struck_at, failing)}))
-            for span in spans
+            tuple(sorted({*_of_naming(story, span, told[span.start, span.end]), *_company(story, span, struck_at)})) for span in spans
         )
         yield Candidate(name, tuple(spans), tuple(sorted(whole.union(*each))), each, name.label in ruled)
 
@@ -95,31 +92,17 @@ def _of_naming(story: Story, span: Span, told: Sequence[Hit]) -> Iterator[str]:
         yield from (f"hit={label}|{found.direct}", f"hit={'spared' if found.spared else 'any'}", f"phrase={found.phrase.id_}")
 
 
-def _failing(story: Story) -> dict[int, list[Span]]:
-    """The phrases of failing by the number of their sentence."""
-    found: dict[int, list[Span]] = defaultdict(list)
-    for phrase in story.spans("outage_impact"):
-        if phrase.label_ in FAILING:
-            found[story.index(phrase)].append(phrase)
-    return found
-
-
-def _company(story: Story, span: Span, struck_at: set[int], failing: Mapping[int, Sequence[Span]]) -> Iterator[str]:
+def _company(story: Story, span: Span, struck_at: set[int]) -> Iterator[str]:
     """Whether the others of an enumeration were hit, how near a phrase of failing stands, what a noun beside the name says that it is."""
     kind = span.label_
     others = [token.i for token in span.root.conjuncts if not span.start <= token.i < span.end]
     yield f"joined={any(index in struck_at for index in others)}|{len(others) > 0}|{kind}"
-    phrases = failing.get(story.index(span), ())
+    phrases = [phrase for phrase in by_sentence(story, "outage_impact").get(story.index(span), NONE) if phrase.label_ in FAILING]
     yield from (f"near={phrase.label_}|{phrase.start >= span.end}|{kind}" for phrase in phrases)
     gaps = [phrase.start - span.end if phrase.start >= span.end else span.start - phrase.end for phrase in phrases]
     yield f"gap={min(max(min(gaps), 0) // 3, 4) if gaps else None}|{kind}"
     yield f"quoted={is_quoted(story, span)}"
     if kind in ("name", "service", "organization"):
-        before = span.doc[span.start - 1] if span.start and not span[0].is_sent_start else None
-        for noun in (apposed_noun(span), before):
-            if noun is not None and noun.pos_ in ("NOUN", "PROPN"):
-                yield from (
-                    f"called={word(noun)}",
-                    f"calledgroup={class_of(noun)}",
-                    f"calledservice={noun.lemma_.lower() in lexicon()['product_nouns']}",
-                )
+        for noun in nouns_beside(span):
+            service = noun.lemma_.lower() in lexicon()["product_nouns"]
+            yield from (f"called={word(noun)}", f"calledgroup={class_of(noun)}", f"calledservice={service}")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from extractor.accounts.story import Story
+from extractor.language.names_types import apposed_noun
 from extractor.language.phases_features import word
 
 NONE: tuple[Span, ...] = ()
@@ -33,6 +34,19 @@ def is_quoted(story: Story, span: Span) -> bool:
         kept = frozenset(index for quote in story.spans("outage_quotes") for index in range(quote.start, quote.end))
         story.doc.user_data["outage_quoted"] = kept
     return span.start in kept
+
+
+def stage(number: int) -> int:
+    """How far on in the article a sentence stands, 0 for its first."""
+    return 0 if number == 0 else 1 if number < 4 else 2 if number < 10 else 3
+
+
+def nouns_beside(span: Span) -> Iterator[Token]:
+    """What may say what a name is: "*Oakmart*, a grocer", "the chain *Oakmart*"."""
+    before = span.doc[span.start - 1] if span.start and not span[0].is_sent_start else None
+    for noun in (apposed_noun(span), before):
+        if noun is not None and noun.pos_ in ("NOUN", "PROPN"):
+            yield noun
 
 
 def beside(span: Span, sentence: Span) -> Iterator[str]:
