@@ -69,7 +69,7 @@ def write(store: ox.Store, text: str, parameters: Mapping[str, Term] | None, out
 
 
 def _ask(store: ox.Store, text: str, parameters: Mapping[str, Term] | None) -> ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean:
-    chosen = check(text, lambda iri: _is_graph(store, iri))
+    chosen = check(text, lambda iri: is_graph(store, iri))
     asked = substitute(text, parameters or {})
     try:
         return _computed(store.query, asked, prefixes=PREFIXES, use_default_graph_as_union=not chosen)
@@ -77,7 +77,8 @@ def _ask(store: ox.Store, text: str, parameters: Mapping[str, Term] | None) -> o
         raise syntax_error(asked, str(error)) from error
 
 
-def _is_graph(store: ox.Store, iri: str) -> bool:
+def is_graph(store: ox.Store, iri: str) -> bool:
+    """Whether an IRI, or what is given for one, names a graph of the store."""
     import pyoxigraph as ox
 
     try:

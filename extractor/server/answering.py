@@ -10,10 +10,11 @@ import pyoxigraph as ox
 
 from extractor.errors import UsageError
 from extractor.graph.prefixes import PREFIXES
+from extractor.graph.query import is_graph
 from extractor.graph.query_guard import check, syntax_error
 from extractor.graph.serialize import FORMATS
 from extractor.server.formats import GRAPHS, RESULTS, Offer, choose
-from extractor.server.frames import Failure, Question
+from extractor.server.frames import Question, Refused
 from extractor.server.settings import Limits
 
 CHUNK = 1 << 16
@@ -34,14 +35,6 @@ _ROWS = {
 _FIRST = {"csv": -1, "tsv": -1, "json": 1}
 
 
-class AnswerError(Exception):
-    """There is no answer; ``failure`` says why."""
-
-    def __init__(self, status: int, message: str) -> None:
-        super().__init__(message)
-        self.failure = Failure(status, message)
-
-
 class Output:
     """Where an answer is written to: it counts bytes and rows, and hands on large pieces."""
 
@@ -50,10 +43,10 @@ class Output:
         self._pieces: list[bytes] = []
         self._held, self._quotes, self._tail = 0, 0, b""
         self.bytes, self.rows = 0, _FIRST.get(format, 0)
-        self.failure: AnswerError | None = None
+        self.failure: Refused | None = None
 
     def write(self, data: bytes) -> int:
-        """Takes bytes. Raises AnswerError beyond the limits."""
+        """Takes bytes. Raises Refused beyond the limits."""
         self.bytes += len(data)
         self._pieces.append(bytes(data))
         self._held += len(data)
@@ -73,7 +66,7 @@ class Output:
         self._pieces, self._held = [], 0
 
     def too_many_rows(self) -> None:
-        """Raises AnswerError."""
+        """Raises Refused."""
         self._fail(f"the answer has more than {self._limits.rows:,} rows; ask for less, or page with LIMIT and OFFSET")
 
     def _count(self, data: bytes) -> None:
@@ -93,7 +86,7 @@ class Output:
                 self.rows += piece.count(b"\n")
 
     def _fail(self, message: str) -> None:
-        self.failure = AnswerError(400, message)
+        self.failure = Refused(400, message)
         raise self.failure
 
 
@@ -102,13 +95,13 @@ def answer(store: ox.Store, question: Question, limits: Limits, begin: Callable[
 
     Args: begin: called with the chosen media type once the query is known to be answerable; send: called with pieces of the answer.
     Returns: the bytes of the answer.
-    Raises: AnswerError with the status and words for the client.
+    Raises: Refused with the status and words for the client.
     """
     result = _ask(store, question)
     offers = GRAPHS if isinstance(result, ox.QueryTriples) else RESULTS
     offer = choose(question.accept, offers)
     if offer is None:
-        raise AnswerError(406, f"this answer can be had as {', '.join(offer.media_type for offer in offers)}")
+        raise Refused(406, f"this answer can be had as {', '.join(offer.media_type for offer in offers)}")
     begin(offer)
     output = Output(send, limits, offer.format)
     try:
@@ -135,12 +128,12 @@ def _counted(triples: ox.QueryTriples, output: Output, limit: int) -> Iterator[o
 
 def _ask(store: ox.Store, question: Question) -> Any:
     try:
-        chosen = check(question.query, lambda iri: _is_graph(store, iri))
+        chosen = check(question.query, lambda iri: is_graph(store, iri))
         return store.query(question.query, prefixes=PREFIXES, **_dataset(store, question, chosen))
     except UsageError as error:
-        raise AnswerError(400, str(error)) from error
+        raise Refused(400, str(error)) from error
     except SyntaxError as error:
-        raise AnswerError(400, str(syntax_error(question.query, str(error)))) from error
+        raise Refused(400, str(syntax_error(question.query, str(error)))) from error
     except (ValueError, RuntimeError, OSError) as error:
         raise _unanswerable(error) from error
 
@@ -156,17 +149,10 @@ def _dataset(store: ox.Store, question: Question, chosen: bool) -> dict[str, Any
 
 
 def _graph(store: ox.Store, iri: str, parameter: str) -> ox.NamedNode:
-    if not _is_graph(store, iri):
+    if not is_graph(store, iri):
         raise UsageError(f"{parameter}: <{iri}> is no graph of this store, and nothing is read from files or addresses")
     return ox.NamedNode(iri)
 
 
-def _is_graph(store: ox.Store, iri: str) -> bool:
-    try:
-        return store.contains_named_graph(ox.NamedNode(iri))
-    except ValueError:
-        return False
-
-
-def _unanswerable(error: Exception) -> AnswerError:
-    return AnswerError(400, f"the query cannot be answered: {error}")
+def _unanswerable(error: Exception) -> Refused:
+    return Refused(400, f"the query cannot be answered: {error}")

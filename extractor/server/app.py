@@ -25,10 +25,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from extractor.server.delivery import Delivery
 from extractor.server.formats import GRAPHS, Offer, choose
+from extractor.server.frames import Refused
 from extractor.server.lanes import Busy, Lanes
 from extractor.server.protocol import GONE, Reader
 from extractor.server.settings import Limits
-from extractor.server.workers import IN_MEMORY, Answer, Refused
+from extractor.server.workers import IN_MEMORY, Answer
 
 PAGES = Path(__file__).resolve().parent.parent / "pages"
 PAGE = Offer("text/html", "html")

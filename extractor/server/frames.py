@@ -37,6 +37,14 @@ class Failure:
     message: str
 
 
+class Refused(Exception):
+    """There is no answer; ``failure`` says why."""
+
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(message)
+        self.failure = Failure(status, message)
+
+
 def frame(kind: bytes, payload: bytes = b"") -> bytes:
     """A frame as it goes over a pipe."""
     return HEAD.pack(kind, len(payload)) + payload

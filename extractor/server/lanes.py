@@ -7,9 +7,9 @@ import contextlib
 import hashlib
 from collections import OrderedDict
 
-from extractor.server.frames import Question
+from extractor.server.frames import Question, Refused
 from extractor.server.settings import Limits, Orders, Source
-from extractor.server.workers import Answer, Refused, TooSlow, Worker
+from extractor.server.workers import Answer, TooSlow, Worker
 
 REMEMBERED = 4096  # long questions
 QUICK, SLOW = 2, 5  # niceness of the lanes; the server itself has 0

@@ -7,8 +7,7 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import ClientDisconnect, Request
 
-from extractor.server.frames import Question
-from extractor.server.workers import Refused
+from extractor.server.frames import Question, Refused
 
 FORM, QUERY, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
 BODY_TIME = 20.0  # seconds in which a body must have come

@@ -104,7 +104,7 @@ def _set_timers(time: float, work: float) -> None:
 
 def _answered(store: ox.Store, question: frames.Question, orders: Orders, output: Pipe) -> tuple[bytes, bytes]:
     """Answers a question. Returns the last frame."""
-    from extractor.server.answering import AnswerError, answer
+    from extractor.server.answering import answer
 
     begun = time.perf_counter()
     try:
@@ -115,7 +115,7 @@ def _answered(store: ox.Store, question: frames.Question, orders: Orders, output
             lambda offer: output.put(frames.HEADER, offer.content_type.encode()),
             lambda data: output.put(frames.DATA, data),
         )
-    except AnswerError as error:
+    except frames.Refused as error:
         return frames.FAILURE, frames.encode(error.failure)
     except MemoryError:
         return frames.FAILURE, frames.encode(frames.Failure(500, f"the query needs more memory than {orders.limits.memory:,} bytes"))

@@ -12,18 +12,11 @@ from asyncio.subprocess import Process
 from typing import IO
 
 from extractor.server import frames
+from extractor.server.frames import Refused
 from extractor.server.settings import Orders
 
 IN_MEMORY = 1 << 18  # bytes of an answer; the rest goes to a temporary file
 START = 30.0  # seconds until a worker must be ready
-
-
-class Refused(Exception):
-    """There is no answer; ``failure`` says why."""
-
-    def __init__(self, status: int, message: str) -> None:
-        super().__init__(message)
-        self.failure = frames.Failure(status, message)
 
 
 class TooSlow(Exception):

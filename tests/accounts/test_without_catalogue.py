@@ -6,7 +6,7 @@ import pytest
 
 from extractor.accounts.assemble import read_accounts
 from extractor.language.pipeline import load_pipeline
-from scripts.deciders import ROOT
+from scripts.gold import ROOT
 from scripts.score_without_catalogue import LEAST, f1, measure, score
 from tests.accounts.test_providers import story
 
