@@ -123,7 +123,7 @@ def write_sentences(model: LogisticModel, path: Path) -> str:
     """Writes a reader of sentences; a line that tells its size."""
     made_of = sentence_model(model)
     names = list(made_of.places)
-    table = np.rint(made_of.weights * 100).astype(np.int16)
+    table = made_of.weights.astype(np.int16)
     labels, features = (np.frombuffer("\n".join(texts).encode("utf-8"), np.uint8) for texts in (model.labels, names))
     np.savez_compressed(path, weights=table, labels=labels, features=features)
     return f"{path.name}: {len(names)} features, {path.stat().st_size} bytes"

@@ -11,7 +11,7 @@ from spacy.tokens import Span
 
 from extractor.accounts.qualifiers import denied_afterwards, stance
 from extractor.accounts.story import Story
-from extractor.language.phases_features import word
+from extractor.language.tokens import columns
 
 _NEAR = 5  # tokens on either side of the cause
 
@@ -25,9 +25,10 @@ def features(story: Story, span: Span, category: str) -> tuple[str, ...]:
     status = "none" if how is None else how.status
     what = "security" if category == "security" else "other"
     sentence = story.sentence(span).span
-    words = [word(token) for token in sentence if not token.is_space]
+    every = columns(span.doc).words
+    words = [each for each in every[sentence.start : sentence.end] if not each.isspace()]
     found = {f"w={each}" for each in words} | {f"2={one} {other}" for one, other in itertools.pairwise(words)}
-    found |= {f"b={word(token)}" for token in span.doc[max(sentence.start, span.start - _NEAR) : span.start]}
-    found |= {f"a={word(token)}" for token in span.doc[span.end : min(sentence.end, span.end + _NEAR)]}
+    found |= {f"b={each}" for each in every[max(sentence.start, span.start - _NEAR) : span.start]}
+    found |= {f"a={each}" for each in every[span.end : min(sentence.end, span.end + _NEAR)]}
     found |= {f"S={status}", f"C={what}", f"CS={what}|{status}", f"next={denied_afterwards(story, span)}|{what}"}
     return tuple(sorted(found))

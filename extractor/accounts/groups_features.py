@@ -23,7 +23,7 @@ from extractor.language.groups_nouns import kinds
 from extractor.language.groups_words import class_of
 from extractor.language.names import Mention
 from extractor.language.names_types import APOSTROPHES
-from extractor.language.phases_features import word
+from extractor.language.tokens import word
 from extractor.records import Name
 
 _MANY = 4  # namings

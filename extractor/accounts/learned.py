@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
 from spacy.tokens import Span, Token
 
 from extractor.accounts.story import ASIDE, Story
 from extractor.language.sentence_features import features, marks_of, words_of
 from extractor.language.sentence_model import SentenceModel
+from extractor.language.tokens import Columns, columns
 
 _LONGEST = 14  # tokens of the stretch that is shown for what was found
 _SHORTEST = 4
@@ -27,7 +28,9 @@ class Told:
 
 def shares(story: Story, model: SentenceModel) -> list[dict[str, float]]:
     """How likely each sentence tells of each category; empty for one that speaks of no incident."""
-    return [{} if found is None else model.shares(found) for found in sentence_features(story)]
+    every = sentence_features(story)
+    told = iter(model.shares(found for found in every if found is not None))
+    return [{} if found is None else next(told) for found in every]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -71,7 +74,6 @@ def sentence_features(story: Story) -> tuple[tuple[str, ...] | None, ...]:
 
 def _each(story: Story) -> Iterator[tuple[str, ...] | None]:
     words = words_of(story.doc)
-    story.doc.user_data["outage_words"] = words
     marks = marks_of(story.doc, story.by_token, len(story.sentences))
     for sentence, marked in zip(story.sentences, marks, strict=True):
         if sentence.block == "boilerplate" or sentence.scope == ASIDE:
@@ -82,8 +84,8 @@ def _each(story: Story) -> Iterator[tuple[str, ...] | None]:
 
 def _stretch(sentence: Span, story: Story, model: SentenceModel, category: str) -> Span:
     """The phrase around the word that speaks most for the category."""
-    words: list[str] = story.doc.user_data["outage_words"]
-    best: Token = max(sentence, key=lambda token: (_weight(model, words, token, category), -token.i))
+    read = columns(story.doc)
+    best = story.doc[max(range(sentence.start, sentence.end), key=lambda index: _weight(model, read, index, category))]
     head = best
     while head.head.i != head.i and sentence.start <= head.head.i < sentence.end and _size(head.head) <= _LONGEST:
         head = head.head
@@ -95,9 +97,10 @@ def _stretch(sentence: Span, story: Story, model: SentenceModel, category: str) 
     return story.doc[low:high]
 
 
-def _weight(model: SentenceModel, words: Sequence[str], token: Token, category: str) -> float:
-    pair = f"d={words[token.head.i]} {token.dep_} {words[token.i]}"
-    return model.weight(f"w={words[token.i]}", category) + model.weight(pair, category)
+def _weight(model: SentenceModel, read: Columns, index: int, category: str) -> int:
+    word = read.words[index]
+    pair = f"d={read.words[read.heads[index]]} {read.deps[index]} {word}"
+    return model.weight(f"w={word}", category) + model.weight(pair, category)
 
 
 def _size(token: Token) -> int:

@@ -17,9 +17,9 @@ from extractor.accounts.regions_reasons import against, fails, noun_of
 from extractor.accounts.story import MAIN, Story
 from extractor.accounts.surroundings import NONE, by_sentence, is_quoted, stage, syntax
 from extractor.language.groups_words import class_of
-from extractor.language.phases_features import word
 from extractor.language.places import Place, load_places
 from extractor.language.regions_places import NEAR
+from extractor.language.tokens import word
 
 _MANY = 4  # namings; places of a sentence
 _POPULOUS = (50_000, 500_000, 3_000_000)  # steps of a town's size

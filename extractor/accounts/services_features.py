@@ -21,7 +21,7 @@ from extractor.language.groups_nouns import kinds
 from extractor.language.groups_words import class_of
 from extractor.language.names import Mention
 from extractor.language.names_runs import lexicon
-from extractor.language.phases_features import word
+from extractor.language.tokens import word
 
 _NEVER = frozenset({"person", "place", "channel"})
 _MANY = 4  # namings; words of a name

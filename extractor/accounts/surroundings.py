@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 
 from extractor.accounts.story import Story
 from extractor.language.names_types import apposed_noun
-from extractor.language.phases_features import word
+from extractor.language.tokens import word
 
 NONE: tuple[Span, ...] = ()
 AROUND = 3  # words on either side

@@ -33,8 +33,8 @@ class LogisticModel:
 
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:
         """How likely each label is; they sum to 1."""
-        rows = (self._weights.get(feature) for feature in (*features, "bias"))
-        sums = [sum(weights) for weights in zip([0] * len(self.labels), *filter(None, rows), strict=False)]
+        rows = filter(None, map(self._weights.get, (*features, "bias")))
+        sums = list(map(sum, zip([0] * len(self.labels), *rows, strict=True)))
         top = max(sums)
         powers = [math.exp((value - top) / SCALE) for value in sums]
         total = math.fsum(powers)

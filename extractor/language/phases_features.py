@@ -5,15 +5,15 @@ Plain strings, from a sentence's tokens, its times and the phase triggers of ``r
 
 from __future__ import annotations
 
-import functools
 import itertools
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span
+
+from extractor.language.tokens import columns
 
 _CUTS = frozenset({";", "—", "–"})  # a clause of its own begins after these, and after another time
 _NEAR = 7  # tokens on either side that count as near
-_NAMED = frozenset({"downdetector", "netblocks", "twitter"})  # proper names that mean something here
 _VERBS = frozenset({"VBD", "VBN", "VBZ", "VBP", "VBG", "MD"})
 _STEPS = 5  # distances are told in steps of three tokens
 
@@ -28,7 +28,7 @@ def features(sentence: Span, time: Stretch, times: Sequence[Stretch], triggers: 
     Args: sentence: the sentence; time: the time's tokens, empty (start, start) where it stands outside, as a live blog's
     stamp; times: all times of the sentence; triggers: the spans of ``outage_phases`` in it.
     """
-    words = [word(token) for token in sentence]
+    words = columns(sentence.doc).words[sentence.start : sentence.end]
     offset = sentence.start
     at = (time[0] - offset, min(time[1] - offset, len(words)))
     others = [(start - offset, end - offset) for start, end in times if (start, end) != time]
@@ -36,19 +36,6 @@ def features(sentence: Span, time: Stretch, times: Sequence[Stretch], triggers: 
     found = {*_words(sentence, words, at, clause), *_chains(words, at, clause), *_triggers(words, at, clause, triggers, offset)}
     found.update(_syntax(sentence, time))
     return sorted(found)
-
-
-def word(token: Token) -> str:
-    """The word as a feature: its lemma; figures and proper names are all alike."""
-    return _word(token.text, token.lemma_, token.pos_ == "PROPN")
-
-
-@functools.lru_cache(maxsize=16384)
-def _word(text: str, lemma: str, proper: bool) -> str:
-    if any(char.isdigit() for char in text):
-        return "#"
-    lemma = lemma.lower()
-    return "PROPN" if proper and lemma not in _NAMED else lemma
 
 
 def _clause(words: Sequence[str], at: Stretch, others: Sequence[Stretch]) -> Stretch:
@@ -63,6 +50,7 @@ def _clause(words: Sequence[str], at: Stretch, others: Sequence[Stretch]) -> Str
 
 
 def _words(sentence: Span, words: Sequence[str], at: Stretch, clause: Stretch) -> Iterator[str]:
+    tags = columns(sentence.doc).tags[sentence.start : sentence.end]
     for index, text in enumerate(words):
         if at[0] <= index < at[1]:
             yield f"T={text}"
@@ -71,7 +59,7 @@ def _words(sentence: Span, words: Sequence[str], at: Stretch, clause: Stretch) -
         yield f"c={text}" if inside else f"o={text}"
         if (distance := _distance(index, index + 1, at)) <= _NEAR:
             yield f"B={text}" if index < at[0] else f"A={text}"
-        if inside and distance and sentence[index].tag_ in _VERBS:
+        if inside and distance and tags[index] in _VERBS:
             yield f"v={sentence[index].lower_}"
     if at[0] > 0:
         yield f"P={words[at[0] - 1]}"
@@ -110,17 +98,18 @@ def _syntax(sentence: Span, time: Stretch) -> Iterator[str]:
     """The verb that the time depends on (the sentence's, where it stands outside), what it is done to, by and with."""
     inside = sentence.start <= time[0] < sentence.end and time[0] < time[1]
     head = sentence.doc[time[0] : time[1]].root if inside else sentence.root
+    read = columns(sentence.doc)
     for _ in range(_STEPS):
         if head.pos_ in ("VERB", "AUX") or head.head is head:
             break
         head = head.head
-    verb = word(head)
+    verb = read.words[head.i]
     yield from (f"V={verb}", f"V={verb} {head.tag_}", f"V={head.tag_} {head.dep_}")
     for child in head.children:
-        if child.dep_ in _ARGUMENTS:
-            yield from (f"V{child.dep_}={word(child)}", f"V={verb} {child.dep_}={word(child)}")
+        if (arc := child.dep_) in _ARGUMENTS:
+            yield from (f"V{arc}={read.words[child.i]}", f"V={verb} {arc}={read.words[child.i]}")
     if head.dep_ in ("ccomp", "advcl", "relcl", "xcomp", "conj"):
-        yield f"V{head.dep_} of {word(head.head)}"
+        yield f"V{head.dep_} of {read.words[head.head.i]}"
 
 
 def _distance(start: int, end: int, at: Stretch) -> int:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc
 
 from extractor.language import spans
-from extractor.language.phases_features import word
+from extractor.language.tokens import columns
 
 _MARKS = {
     "outage_impact": "I",
@@ -31,7 +31,7 @@ _ARCS = frozenset(
 
 def words_of(doc: Doc) -> list[str]:
     """The Doc's tokens as words: lemmas; figures and proper names are all alike. White space is empty."""
-    return ["" if token.is_space else word(token) for token in doc]
+    return ["" if word.isspace() else word for word in columns(doc).words]
 
 
 def marks_of(doc: Doc, by_token: Sequence[int], count: int) -> list[set[str]]:
@@ -67,8 +67,9 @@ def _words(words: Sequence[str]) -> Iterator[str]:
 
 
 def _syntax(doc: Doc, words: Sequence[str], stretch: tuple[int, int]) -> Iterator[str]:
-    for token in doc[stretch[0] : stretch[1]]:
-        if (arc := token.dep_) in _ARCS:
-            yield f"d={words[token.head.i]} {arc} {words[token.i]}"
-        if token.pos_ in ("VERB", "AUX"):
-            yield f"v={words[token.i]}|{token.tag_}"
+    read = columns(doc)
+    for index in range(*stretch):
+        if (arc := read.deps[index]) in _ARCS:
+            yield f"d={words[read.heads[index]]} {arc} {words[index]}"
+        if read.parts[index] in ("VERB", "AUX"):
+            yield f"v={words[index]}|{read.tags[index]}"

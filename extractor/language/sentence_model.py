@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from extractor.language.logistic import NONE, SCALE
 from extractor.resources import data
 
-Matrix = NDArray[np.float32]
+Matrix = NDArray[np.int32]
 
 
 class SentenceModel:
@@ -25,23 +25,29 @@ class SentenceModel:
         """Args: weights: hundredths, a row for each feature, a column for each label; the first feature is the bias."""
         self.labels = tuple(labels)
         self.places = {feature: number for number, feature in enumerate(features)}
-        self.weights: Matrix = weights.astype(np.float32) / np.float32(SCALE)
+        self.weights: Matrix = weights.astype(np.int32)  # whole numbers: their sum is the same in every order
 
-    def shares(self, features: Iterable[str]) -> dict[str, float]:
-        """How likely each category is, ``none`` left out."""
-        rows = [0, *(place for feature in features if (place := self.places.get(feature)) is not None)]
-        sums = self.weights[rows].sum(axis=0)
-        powers = np.exp(sums - sums.max())
-        powers /= powers.sum()
-        return {label: float(share) for label, share in zip(self.labels, powers.tolist(), strict=True) if label != NONE}
+    def shares(self, sentences: Iterable[Iterable[str]]) -> list[dict[str, float]]:
+        """How likely each category is in each sentence, by its features; ``none`` left out."""
+        rows: list[int] = []
+        starts: list[int] = []
+        for features in sentences:
+            starts.append(len(rows))
+            rows += (0, *filter(None, map(self.places.get, features)))
+        if not starts:
+            return []
+        sums = np.add.reduceat(self.weights[rows], starts, axis=0) / SCALE
+        powers = np.exp(sums - sums.max(axis=1, keepdims=True))
+        powers /= powers.sum(axis=1, keepdims=True)
+        return [{label: share for label, share in zip(self.labels, row, strict=True) if label != NONE} for row in powers.tolist()]
 
-    def weight(self, feature: str, label: str) -> float:
-        """How much a feature speaks for a label rather than for none; 0 where it is unknown."""
+    def weight(self, feature: str, label: str) -> int:
+        """How much a feature speaks for a label rather than for none, in hundredths; 0 where it is unknown."""
         place = self.places.get(feature)
         if place is None:
-            return 0.0
+            return 0
         row = self.weights[place]
-        return float(row[self.labels.index(label)] - row[self.labels.index(NONE)])
+        return int(row[self.labels.index(label)] - row[self.labels.index(NONE)])
 
 
 @functools.cache

@@ -2,11 +2,64 @@
 
 from __future__ import annotations
 
+import dataclasses
+import functools
 import itertools
 
-from spacy.tokens import Doc
+import numpy as np
+from spacy.tokens import Doc, Token
 
 _BOUNDS = "outage_sentences"
+_COLUMNS = "outage_columns"
+_NAMED = frozenset({"downdetector", "netblocks", "twitter"})  # proper names that mean something here
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Columns:
+    """A parsed Doc's tokens by attribute; ``words`` are those of :func:`word`."""
+
+    words: list[str]
+    heads: list[int]  # each token's head, by its place in the Doc
+    deps: list[str]
+    parts: list[str]  # coarse parts of speech
+    tags: list[str]  # fine ones
+
+
+def columns(doc: Doc) -> Columns:
+    """The tokens' attributes, read once a Doc, after all components that set them."""
+    kept: Columns | None = doc.user_data.get(_COLUMNS)
+    if kept is None:
+        kept = doc.user_data[_COLUMNS] = _columns(doc)
+    return kept
+
+
+def _columns(doc: Doc) -> Columns:
+    orths, lemmas, parts, deps, tags = doc.to_array(["ORTH", "LEMMA", "POS", "DEP", "TAG"]).T.tolist()
+    steps = doc.to_array("HEAD").astype(np.int64)  # from the token to its head
+    strings = doc.vocab.strings
+    names = {key: strings[key] for key in {*parts, *deps, *tags}}
+    keys = list(zip(orths, lemmas, parts, strict=True))
+    words = {key: _word(strings[key[0]], strings[key[1]], names[key[2]] == "PROPN") for key in set(keys)}
+    return Columns(
+        words=[words[key] for key in keys],
+        heads=(steps + np.arange(len(doc))).tolist(),
+        deps=[names[key] for key in deps],
+        parts=[names[key] for key in parts],
+        tags=[names[key] for key in tags],
+    )
+
+
+def word(token: Token) -> str:
+    """The word as a feature of the learned deciders: its lemma; figures and proper names are all alike."""
+    return columns(token.doc).words[token.i]
+
+
+@functools.lru_cache(maxsize=16384)
+def _word(text: str, lemma: str, proper: bool) -> str:
+    if any(char.isdigit() for char in text):
+        return "#"
+    lemma = lemma.lower()
+    return "PROPN" if proper and lemma not in _NAMED else lemma
 
 
 def sentence_bounds(doc: Doc) -> tuple[tuple[int, int], ...]:
