@@ -45,9 +45,22 @@ def amount(rule: Rule, groups: Groups, words: Words) -> Made | None:
     return "DURATION", Amount(_amounts(groups), side)
 
 
+_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
+
+
+def large_amount(rule: Rule, groups: Groups, words: Words) -> Made | None:
+    """ "A 13-million-year-old tooth", "4.5 billion years"."""
+    count = float(groups["figures"]) if "figures" in groups else number(groups["number"])
+    unit, _ = _unit(groups, "anyunit")
+    return "DURATION", Amount(((None if count is None else count * _SCALES[groups["scale"]], unit),))
+
+
 def window(rule: Rule, groups: Groups, words: Words) -> Made | None:
     """ "Recent weeks", "the coming days": no length, only a side."""
-    return "DATE", Vague("FUTURE_REF" if rule.value or groups.get("window") == "coming" else "PAST_REF")
+    return "DATE", Vague("FUTURE_REF" if rule.value or groups.get("window") in ("coming", "upcoming") else "PAST_REF")
+
+
+_COUNTED_YEARS = 1900  # a year so far back is before the first one
 
 
 def offset(rule: Rule, groups: Groups, words: Words) -> Made | None:
@@ -65,6 +78,8 @@ def offset(rule: Rule, groups: Groups, words: Words) -> Made | None:
         months = {"year": 12, "decade": 120, "century": 1200, "month": 1}.get(unit)
         if months:
             return "DATE", Calendar(shift=Shift("month", -count * months, "published", grain=grain))
+    if count is not None and unit == "year" and rule.anchor == "published" and rule.direction < 0 and count > _COUNTED_YEARS:
+        return "DATE", Vague("PAST_REF")
     if count is None and rule.anchor == "published":
         return "DATE", Vague("PAST_REF" if rule.direction < 0 else "FUTURE_REF")
     if count is None:

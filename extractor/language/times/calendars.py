@@ -181,7 +181,7 @@ def _relative(rule: Rule, groups: Groups, words: Words) -> dict[str, Any]:
         unit = groups.get("edgeunit") or groups.get("theunit") or groups["calunit2"]
         if unit in ("afternoon", "evening", "day"):
             return {"shift": Shift("day", 0, "story", True), "part": {"afternoon": "AF", "evening": "EV"}.get(unit)}
-        return {"shift": Shift(unit, 0, "published", True)}
+        return {"shift": Shift(unit, 0, "published", True, "period" if unit == "quarter" and "theunit" in groups else None)}
     return _rel(rule, groups, words)
 
 

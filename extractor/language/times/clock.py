@@ -18,7 +18,8 @@ def clock_time(
     """The moment of a clock time. ``day`` is the day that the expression names itself, None where it names none."""
     entry = story.stamp.start.date() if hints.stamped and story.stamp is not None else None
     elsewhere = story.last is not None and not story.given and _apart(story.last.zone, hints.zone)
-    here = day or entry or (None if elsewhere else story.day) or (local_moment(reference, hints.zone).date() if reference else None)
+    published = local_moment(reference, hints.zone).date() if reference else None
+    here = day or entry or (None if elsewhere else story.ahead(published, hints)) or published
     if here is None or meaning.hour is None:
         return None
     hour, minute = meaning.hour, meaning.minute or 0

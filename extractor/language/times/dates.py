@@ -98,6 +98,8 @@ def _near(meaning: Calendar, base: dt.date, reference: Reference | None, story: 
         return Moment("week", later(start, days=7 * count - start.weekday()), zone=hints.zone)
     if shift.unit == "month":
         return Moment("month", add_months(start.replace(day=1), count), zone=hints.zone)
+    if shift.unit == "quarter" and shift.grain == "period" and story.period is not None and story.period.grain == "quarter":
+        return dataclasses.replace(story.period, zone=hints.zone)
     if shift.unit == "quarter":
         return Moment("quarter", add_months(start.replace(month=(start.month - 1) // 3 * 3 + 1, day=1), 3 * count), zone=hints.zone)
     if shift.unit == "decade":

@@ -43,7 +43,7 @@ def likeliest(_at: int, options: Sequence[Choice]) -> Moment:
     return max(options, key=lambda option: model.probabilities(option.features)[RIGHT]).moment
 
 
-def open_to_choice(document: Document, at: int, moment: Moment, story: Story, seen: Story) -> bool:
+def open_to_choice(document: Document, at: int, moment: Moment, story: Story, seen: Story, hints: Hints) -> bool:
     """Is it a clock time or a part of a day of which neither its words, its sentence nor the stamp of its entry tells the day?
 
     Args: story: up to the expression; seen: the same with what the sentence says behind it.
@@ -51,7 +51,7 @@ def open_to_choice(document: Document, at: int, moment: Moment, story: Story, se
     meaning = document.items[at].meaning
     if not isinstance(meaning, Calendar) or moment.grain not in ("minute", "second", "part") or document.reference is None:
         return False
-    if seen is not story or story.stamp is not None:
+    if seen is not story or story.stamp is not None or hints.surely:
         return False
     bare = dataclasses.replace(meaning, hour=None, minute=None, second=None, part=None, twelve=False) == Calendar()
     return bare and at not in document.layout.stamps

@@ -21,6 +21,10 @@ _LONG = 400
 RANGE = re.compile(r" ?(?:-|–|—|to|and|until|till) ?(?:about |around )?")
 _AIM = re.compile(r"\b(?:for|until|till) (?:the )?$")
 _LISTED = re.compile(r",? (?:and|or) (?:on )?|, ")
+_SURELY = re.compile(
+    r"(?i:\bwill\b(?! (?:have|long|well|all)\b)|'ll\b"
+    r"|\b(?:is|are)(?: (?:now|still|also|currently|then))? (?:expected|scheduled|due|set|slated|planned|poised|going|to)\b)"
+)
 _ONWARD = re.compile(r"(?i:\b(?:by|until|till|to|through) (?:about |around )?)$")
 
 
@@ -138,6 +142,7 @@ class Document:
             doubtful=doubtful,
             aims=aims,
             previous=folded.endswith("last "),
+            surely=tense == "future" and bool(_SURELY.search(self.text, self.sentence(item.start)[0], item.start)),
             day_first=self.day_first,
             stamped=at in self.layout.stamps,
             apposed=folded.endswith(", a "),

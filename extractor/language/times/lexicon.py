@@ -22,7 +22,9 @@ from extractor.language.times.numbers import NUMBER_PATTERN, YEAR_WORDS_PATTERN,
 from extractor.resources import data
 
 FILES = ("dates", "clocks", "days", "periods", "durations", "sets", "vague")
-MAKES = frozenset({"calendar", "offset", "amount", "window", "vague-amount", "vague-offset", "bare-amount", "compact", "set", "vague"})
+MAKES = frozenset(
+    {"calendar", "offset", "amount", "window", "vague-amount", "vague-offset", "bare-amount", "compact", "set", "vague", "large-amount"}
+)
 CASES = frozenset({"title", "title-month", "upper", "lower"})
 _KEYS = frozenset(
     {"id", "first", "pattern", "make", "value", "case", "the", "quote", "style", "direction", "from", "edge"}

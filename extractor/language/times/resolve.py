@@ -66,7 +66,8 @@ def _local(reference: Reference | None, hints: Hints) -> Reference | None:
 def _part(meaning: Calendar, day: Moment | None, reference: Reference | None, story: Story, hints: Hints) -> Moment | None:
     if day is not None:
         return Moment("part", day.start, meaning.part, zone=hints.zone)
-    here = story.day or (reference.day if reference else None)
+    published = reference.day if reference else None
+    here = story.ahead(published, hints) or published
     if here is None:
         return None
     if meaning.part == "NI" and reference is not None and here == reference.day and hints.tense != "future" and story.stamp is None:

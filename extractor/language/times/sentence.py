@@ -12,7 +12,7 @@ from extractor.language.times.story import Tense
 
 _TOWARDS = re.compile(r"\b(?:through|until|till|by|from|before|on|next|for) (?:the )?$", re.IGNORECASE)
 _SLATED = re.compile(r"\b(?:is|are)(?: on)? (?:at|from) (?:about |around )?$", re.IGNORECASE)
-_BETWEEN = re.compile(r" (?:(?:be|not|also|all|only|then|now|just|have to|get|first) )*", re.IGNORECASE)
+_BETWEEN = re.compile(r" (?:(?:be|not|also|all|only|then|now|just|have to|get|first|best|soon|still|[a-z]+ly) )*", re.IGNORECASE)
 
 
 @functools.cache
@@ -77,10 +77,19 @@ def tense_at(text: str, marks: Sequence[tuple[int, int, Tense]], bounds: tuple[i
         if tense == "past" and text[:start].endswith("through ") and _after(marks, bounds, end) in ("future", "scheduled"):
             return "future"
         aimed = tense == "present" and (_TOWARDS.search(sentence) or _SLATED.search(sentence))
-        if tense == "scheduled" and _after(marks, bounds, end) == "past":
+        if tense == "scheduled" and _after(marks, bounds, end) == "past" and _near(text, marks, end):
             return "past"  # "a test run on Friday had not shown it": a noun
         return "scheduled" if aimed else tense
     return _after(marks, bounds, end)
+
+
+def _near(text: str, marks: Sequence[tuple[int, int, Tense]], end: int) -> bool:
+    """Does the first mark after ``end`` stand in the clause of what ends there?"""
+    behind = marks[bisect.bisect_left(marks, (end,))][0]
+    return not _CLAUSE.search(text, end, behind)
+
+
+_CLAUSE = re.compile(r"[,;:—–]|\b(?:and|but|or|which|that|who|as|when|where|after|before)\b")
 
 
 def _after(marks: Sequence[tuple[int, int, Tense]], bounds: tuple[int, int], end: int) -> Tense | None:

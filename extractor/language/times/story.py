@@ -106,6 +106,13 @@ class Story:
         main = self.main if self.main and self.used and _far(day, self.main) else day
         return dataclasses.replace(self, day=day, given=True, main=main, days=(*self.days, day), opened=opens)
 
+    def ahead(self, published: dt.date | None, hints: Hints) -> dt.date | None:
+        """The day that clock times fall on; for what surely lies ahead of the publication the last day named that does, or its own."""
+        if published is None or not hints.surely or self.stamp is not None:
+            return self.day
+        named = self.point.start.date() if self.point is not None and self.point.grain in _DAYS else None
+        return named if named is not None and named > published else max(published, self.day or published)
+
     def paragraph(self) -> Story:
         """The story at a new paragraph: an excursion to a far day is over, and a day that no clock time hung on yet."""
         if self.stamp is None and self.event is not None and self.given:
@@ -127,6 +134,9 @@ class Story:
         )
 
 
+_DAYS = frozenset({"day", "part", "minute", "second"})
+
+
 def _far(day: dt.date, main: dt.date) -> bool:
     return abs((day - main).days) > 20
 
@@ -139,7 +149,8 @@ class Hints:
     it explains the date before it ("the 15th, a Saturday"); ``definite``: "the" stands before it ("the Tuesday afternoon"); ``opens``:
     it is the first end of a range ("between midnight and 6am"); ``onward``: it ends what went on before ("by 2 a.m.");
     ``doubtful``: its tense is future only if a word like "returns" is a verb; ``aims``: what was done
-    was done for it ("orders for Friday"); ``previous``: "last" stands before it ("last July 20").
+    was done for it ("orders for Friday"); ``previous``: "last" stands before it ("last July 20"); ``surely``: its sentence says that it
+    lies ahead of the publication ("will", "is expected to").
     """
 
     tense: Tense | None = None
@@ -153,3 +164,4 @@ class Hints:
     doubtful: bool = False
     aims: bool = False
     previous: bool = False
+    surely: bool = False

@@ -102,7 +102,7 @@ def _read(document: Document, story: Story, decide: Decide | None) -> Iterator[t
         if resolved.moment is not None:
             moment = (stamp_day if hints.stamped else in_order)(document, at, resolved.moment, story)
             moment = not_after(document, at, that_day(document, at, moment, story), hints)
-            if decide is not None and open_to_choice(document, at, moment, story, seen):
+            if decide is not None and open_to_choice(document, at, moment, story, seen, hints):
                 moment = decide(at, choices(document, at, moment, story, hints))
             moment = same_moment(document, at, moment, story)
             resolved = Resolved(moment.value(), moment)

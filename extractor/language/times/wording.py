@@ -25,7 +25,10 @@ _SPOKE = re.compile(
     r"|revealed|called)\b"
 )
 _SAID_AT = re.compile(rf"\b(?:{_SAYING})(?: on X| on its \w+)?(?: shortly| just| soon)? (?:before |after |at |around |about |by )*$")
-_ASIDE = re.compile(r"(?:\b(?:that|which|who)(?: \w+)? (?:was|were|had|has|have)\b|\bhad (?!to\b|no\b)|\b(?:after|since|before)\b)[^,.;]*$")
+_ASIDE = re.compile(
+    r"(?:\b(?:that|which|who)(?: \w+)? (?:was|were|had|has|have)\b|\bhad (?!to\b|no\b)"
+    r"|\b(?:after|since|before|originally|initially)\b)[^,.;]*$"
+)
 _PARTICIPLE = re.compile(
     r"\b(?:[a-z]{3,}ed|made|taken|sent|given|built|put out|written|drawn|laid|done|begun|run) (?:on |in |at |late |early |the )*$"
 )

@@ -59,6 +59,24 @@ def test_story(published: str, text: str, wanted: list[str]) -> None:
     assert values(text, published) == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("War broke out four days ago. The truce will start at 6 p.m.", "2025-06-11T18:00"),
+        ("It failed on Monday at 9 a.m. Crews are expected to meet at 4 p.m.", "2025-06-11T16:00"),
+        ("The probe is poised to lift off early on Thursday. It is due to leave at 1:36 a.m.", "2025-06-12T01:36"),
+        ("It failed on Monday at 9 a.m. The bank said it would look at 4 p.m.", "2025-06-09T16:00"),
+        ("The storm is predicted to hit the coast late on Friday.", "2025-06-13"),
+        ("The film, which arrives in some cinemas on Aug. 22, follows a married couple.", "2025-08-22"),
+        ("The claims will be best judged in November after the state has replied.", "2025-11"),
+        ("The trip was originally set for May 31. On Tuesday night, crews were ready.", "2025-06-10TNI"),
+        ("A flood watch is in effect from Thursday 8 AM.", "2025-06-12T08:00"),
+    ],
+)
+def test_what_lies_ahead_of_the_publication(text: str, last: str) -> None:
+    assert values(text, "2025-06-11")[-1] == last
+
+
 def test_tense_decides_the_direction_of_weekdays() -> None:
     assert values("It failed on Friday.", "2025-06-11") == ["2025-06-06"]
     assert values("It will return on Friday.", "2025-06-11") == ["2025-06-13"]

@@ -35,6 +35,21 @@ SENTENCES = [
     ("2024-07-22", "In [nineteen ninety-nine|DATE 1999] and in [the '80s|DATE 198] it was a [nine-hour|DURATION PT9H] trip."),
     ("2024-07-22", "[The quarter|DATE 2024-Q3]'s profit fell in [the first half of this year|DATE 2024-H1]."),
     (
+        "2024-07-22",
+        "Sales fell [recently|DATE PAST_REF] as costs rose; its [2019|DATE 2019] merger and a [2021|DATE 2021] deal were blamed.",
+    ),
+    ("2024-07-22", "Her lawyer told Der Morgen in [1990|DATE 1990]: no. As [2023|DATE 2023] ended, he wrote a book."),
+    (
+        "2024-10-21",
+        "[Third-quarter|DATE 2024-Q3] profit rose 3%; costs for [the quarter|DATE 2024-Q3] beat [last year's third quarter|DATE 2023-Q3].",
+    ),
+    ("2024-07-22", "Jailed [last summer|DATE 2023-SU] to await trial, he could face as little as [3 1/2 years|DURATION P3Y6M]."),
+    (
+        "2024-07-22",
+        "A [4.5 million-year-old|DURATION P4500000Y] skull, [14,300 years ago|DATE PAST_REF], [12 million years ago|DATE PAST_REF].",
+    ),
+    ("2024-07-22", "It ended [the quarter|DATE 2024-Q3] well and in [upcoming years|DATE FUTURE_REF] will grow."),
+    (
         "2025-03-11",
         "At [half past two on Friday afternoon|TIME 2025-03-07T14:30] it began; at [five past midnight|TIME 2025-03-08T00:05] it was over.",
     ),
@@ -50,6 +65,9 @@ NOTHING = [
     "The ratio was 16:9, 10/10 for severity, with 20/20 vision.",
     "Sheffield Wednesday beat the Today programme's team in zero-day fashion.",
     "Windows Server 2019 and Exchange 2016 crashed 2000 machines.",
+    "Holt threw for a touchdown with 4:02 left in the second quarter and ran 9 yards in the third quarter.",
+    "Sunny, with highs in the mid 80s; she was on Late Night With Ann Boe.",
+    "He drove a 2006 Ford and fed its 2000 employees.",
     "Ten to one he will march; one in five may not.",
     "Opening hours are short, and the minutes of the meeting are long.",
 ]
