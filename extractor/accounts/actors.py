@@ -6,6 +6,8 @@ from spacy.tokens import Span, Token
 
 from extractor.accounts.providers import main_providers
 from extractor.accounts.story import Story
+from extractor.language.names import mention_of
+from extractor.language.spans import graph_time
 from extractor.records import Agent, Time
 
 # Nouns, and "we", by which an article means those who run what failed, and their people.
@@ -31,7 +33,7 @@ def actor_of(story: Story, span: Span) -> Agent | None:
         return None
     named = next((s for s in story.spans("outage_names") if s.start <= token.i < s.end and s.label_ == "organization"), None)
     if named is not None:
-        name = named._.named.name
+        name = mention_of(named).name
         return Agent(name.label, "organization", name.iri)
     if token.lower_ in _OWN or token.lemma_.lower() in _OWN:
         providers = main_providers(story)
@@ -65,8 +67,7 @@ def time_of(story: Story, span: Span) -> Time | None:
     verb = _verb(span.root)
     for each in story.spans("outage_times"):
         inside = sentence.start <= each.start < sentence.end and each.label_ in ("DATE", "TIME")
-        if inside and each._.timex is not None and each._.timex.time is not None and _verb(each.root).i == verb.i:
-            found: Time = each._.timex.time
+        if inside and (found := graph_time(each)) is not None and _verb(each.root).i == verb.i:
             return found
     return None
 

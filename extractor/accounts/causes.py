@@ -14,6 +14,7 @@ from extractor.accounts.providers import main_providers
 from extractor.accounts.qualifiers import denied_afterwards, stance
 from extractor.accounts.story import Story, sentence_evidence
 from extractor.language.logistic import LogisticModel, load_model
+from extractor.language.names import mention_of
 from extractor.language.sentence_model import SentenceModel, load_sentence_model
 from extractor.records import Cause, Status
 
@@ -81,5 +82,5 @@ def _names_another(story: Story, span: Span) -> bool:
     """Whether a firm named in the span is none of those whose outage it is, nor a product of theirs."""
     own = {label for name in main_providers(story) for label in (name.label, *name.aliases)}
     named = [mention for mention in story.spans("outage_names") if mention.start < span.end and span.start < mention.end]
-    others = [mention._.named.name for mention in named if mention.label_ not in ("place", "person", "generic_service")]
+    others = [mention_of(mention).name for mention in named if mention.label_ not in ("place", "person", "generic_service")]
     return bool(own) and bool(others) and not any({name.label, name.owner} & own for name in others)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from spacy.tokens import Span
 
@@ -14,17 +15,17 @@ from extractor.records import Time
 
 def is_long_past(story: Story, span: Span) -> bool:
     """Whether the date next before the span in its sentence lies long before the incident ("in January 2021 ... for four days")."""
-    dated = [
-        time
-        for time in spans.spans(story.doc, "outage_times")
-        if time.label_ in ("DATE", "TIME") and time._.timex is not None and time._.timex.time is not None
-    ]
+    points = [each for each in spans.spans(story.doc, "outage_times") if each.label_ in ("DATE", "TIME")]
     sentence = story.sentence(span).span
-    before = [time._.timex.time for time in dated if sentence.start <= time.start and time.end <= span.start]
+    before = _times(each for each in points if sentence.start <= each.start and each.end <= span.start)
     if not before:
         return False
-    first = main_day(story.article, [time._.timex.time for time in dated])
+    first = main_day(story.article, _times(points))
     return first is not None and _ends_long_before(before[-1], first)
+
+
+def _times(points: Iterable[Span]) -> list[Time]:
+    return [time for each in points if (time := spans.graph_time(each)) is not None]
 
 
 def _ends_long_before(time: Time, first: dt.date) -> bool:

@@ -10,6 +10,8 @@ from spacy.tokens import Span
 from extractor.accounts.attribution import speaker_of
 from extractor.accounts.story import Story
 from extractor.language.counts_units import tracker
+from extractor.language.names import mention_of
+from extractor.language.spans import graph_time
 from extractor.records import Agent, Name, Time
 
 _OF_SERVICE = frozenset({"about", "for", "with", "on", "against", "concerning", "at"})
@@ -37,7 +39,7 @@ def details(story: Story, span: Span, counts: Sequence[Span], kind: str) -> Deta
     return Details(
         _tracker(story, span, sentence) if kind == "reports" else speaker_of(span, sentence),
         near.time(),
-        near.name("outage_names", _OF_SERVICE, lambda s: s._.named.name if s.label_ in _SERVICES else None, back=kind == "reports"),
+        near.name("outage_names", _OF_SERVICE, lambda s: mention_of(s).name if s.label_ in _SERVICES else None, back=kind == "reports"),
         near.name("outage_regions", _OF_REGION, lambda s: s._.place, back=kind == "reports"),
     )
 
@@ -52,11 +54,11 @@ class _Near:
 
     def time(self) -> Time | None:
         """The next point in time after the count, else the last one before it."""
-        times = [span for span in self._sentence("outage_times") if span._.timex is not None and span._.timex.time is not None]
+        times = [span for span in self._sentence("outage_times") if graph_time(span) is not None]
         after = [span for span in times if self._span.end <= span.start < min(self._after, self._span.end + _REACH_TIME)]
         before = [span for span in times if span.end <= self._span.start]
         chosen = after[:1] or before[-1:]
-        return chosen[0]._.timex.time if chosen else None
+        return graph_time(chosen[0]) if chosen else None
 
     def name(self, group: str, prepositions: frozenset[str], name_of: Callable[[Span], Name | None], back: bool) -> Name | None:
         """What stands after the count with a preposition; where ``back``, else what stands nearest before it."""
@@ -82,7 +84,7 @@ def _tracker(story: Story, span: Span, sentence: Span) -> Agent | None:
         one for one in span.doc.spans.get("outage_names", []) if one.label_ == "tracker" and one.start < sentence.end and story.speaks(one)
     ]
     if named:
-        name: Name = max(named, key=lambda one: one.start)._.named.name
+        name: Name = mention_of(max(named, key=lambda one: one.start)).name
         return Agent(name.label, "organization", name.iri)
     found = tracker().search(sentence.text)
     return Agent(found[0], "organization") if found and found[0][:1].isupper() else None

@@ -21,10 +21,9 @@ from extractor.accounts.story import MAIN, Story
 from extractor.accounts.surroundings import NONE, by_sentence, is_quoted, nouns_beside, stage, syntax
 from extractor.language.groups_nouns import kinds
 from extractor.language.groups_words import class_of
-from extractor.language.names import Mention
+from extractor.language.names import mention_of
 from extractor.language.names_types import APOSTROPHES
 from extractor.language.tokens import word
-from extractor.records import Name
 
 _MANY = 4  # namings
 _BODIES = frozenset({"organization", "name"})
@@ -43,7 +42,7 @@ def candidates(story: Story, ruled: Mapping[tuple[int, int], str]) -> Iterator[C
     struck = {(found.span.start, found.span.end): found.spared for found in hits(story)}
     for spans in _groups(story, ruled):
         named = spans[0].label_ != "group"
-        name: Name = spans[0]._.named.name if named else max((span._.group for span in spans), key=lambda each: len(each.label))
+        name = mention_of(spans[0]).name if named else max((span._.group for span in spans), key=lambda each: len(each.label))
         hows = [ruled.get((span.start, span.end)) for span in spans]
         whole = set(_of_group(story, spans, named, hows, services_hit))
         each = tuple(
@@ -64,7 +63,7 @@ def _groups(story: Story, ruled: Mapping[tuple[int, int], str]) -> list[list[Spa
         if story.sentence(span).scope == MAIN:
             found[_key(span._.group.label)].append(span)
     for span in story.spans("outage_names"):
-        name: Name = span._.named.name
+        name = mention_of(span).name
         if story.sentence(span).scope != MAIN or not (span.label_ in _BODIES or (span.start, span.end) in ruled):
             continue
         if (span.start, span.end) in ruled or not known & {text.casefold() for text in (name.label, *name.aliases)}:
@@ -87,7 +86,7 @@ def _of_group(story: Story, spans: Sequence[Span], named: bool, hows: Sequence[s
     yield f"first={stage(first)}|{named}"
     yield f"title={any(story.sentence(span).block == 'title' for span in spans)}|{named}"
     if named:
-        mention: Mention = spans[0]._.named
+        mention = mention_of(spans[0])
         yield from (f"type={mention.type}", f"kind={mention.kind}", f"how={mention.how}", f"service={mention.name.label in services_hit}")
         yield f"owned={mention.name.owner is not None}"
         yield f"lastword={mention.name.label.split()[-1].casefold() in lists()['bodies']}"

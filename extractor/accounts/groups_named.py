@@ -12,7 +12,7 @@ from extractor.accounts.groups_verbs import gives_no_answer, lists
 from extractor.accounts.hits import Hit, enumerates, hits, words
 from extractor.accounts.providers import main_providers
 from extractor.accounts.story import Story
-from extractor.language.names import Mention
+from extractor.language.names import mention_of
 from extractor.records import Name
 
 _OTHERS = frozenset({"service", "generic_service", "tracker", "channel", "component"})
@@ -23,9 +23,9 @@ _WATCHERS = frozenset({"monitoring", "regulator", "news", "media", "social", "me
 def named(story: Story) -> Iterator[tuple[Name, Span, str]]:
     """The organisations that the story says were hurt: name, where it says so, rule."""
     known = _known(story)
-    bodies = {span._.named.name.label: span._.named for span in story.spans("outage_names") if span.label_ == "organization"}
+    bodies = {mention_of(span).name.label: mention_of(span) for span in story.spans("outage_names") if span.label_ == "organization"}
     for hit in hits(story):
-        mention: Mention = hit.span._.named
+        mention = mention_of(hit.span)
         owner = bodies.get(mention.name.owner or "")
         if owner is None or hit.spared or mention.type != "generic_service" or _is_known(owner.name.label, known):
             continue
@@ -46,19 +46,19 @@ def named(story: Story) -> Iterator[tuple[Name, Span, str]]:
         how = _how(span, struck.get((span.start, span.end)))
         if how is not None:
             before = span
-            yield span._.named.name, span, how
+            yield mention_of(span).name, span, how
 
 
 def _named_with(story: Story, service: Span, owner: str) -> Span | None:
     """Where the sentence of an owner's service names the owner."""
     sentence = story.sentence(service).span
     inside = (span for span in story.spans("outage_names") if sentence.start <= span.start < sentence.end)
-    return next((span for span in inside if span.label_ == "organization" and span._.named.name.label == owner), None)
+    return next((span for span in inside if span.label_ == "organization" and mention_of(span).name.label == owner), None)
 
 
 def _how(span: Span, struck: Hit | None) -> str | None:
     """The rule by which an organisation was hurt. The name of one that is an app may stand for the app: only people's trouble counts."""
-    app = span._.named.kind in lists()["apps"]
+    app = mention_of(span).kind in lists()["apps"]
     if any(gives_no_answer(token.head) for token in tops(span.root)):
         return None
     if struck is not None and struck.phrase.label_ in _STRIKING and not app and span.label_ == "organization":
@@ -85,12 +85,12 @@ def _is_called_body(label: str) -> bool:
 
 def _is_named(span: Span, known: frozenset[str]) -> bool:
     """Whether a name is the provider's, a service's, or that of something of theirs."""
-    name: Name = span._.named.name
+    name = mention_of(span).name
     return any(_is_known(label, known) for label in (name.label, span.text, name.owner or ""))
 
 
 def _is_body(span: Span, known: frozenset[str]) -> bool:
-    mention: Mention = span._.named
+    mention = mention_of(span)
     if mention.kind in _WATCHERS or _is_named(span, known):
         return False
     listed = mention.how == "catalogue" and mention.kind in words()["institutions"]
@@ -99,7 +99,7 @@ def _is_body(span: Span, known: frozenset[str]) -> bool:
 
 def _may_be_body(span: Span) -> bool:
     """A name with no type of its own that does what only bodies do: "Harbour Foods switched to paper"."""
-    if span.label_ != "name" or span._.named.how != "spelling":
+    if span.label_ != "name" or mention_of(span).how != "spelling":
         return False
     return any(token.dep_ == "nsubj" and token.head.lemma_ in lists()["body_verbs"] for token in tops(span.root))
 

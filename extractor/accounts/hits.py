@@ -12,6 +12,7 @@ from extractor.accounts.hits_vetoes import is_way_round, tells
 from extractor.accounts.hits_words import SERVICES
 from extractor.accounts.hits_words import words as words  # others import it from here
 from extractor.accounts.story import Story
+from extractor.language.kept import kept
 
 _ARCS = frozenset({"compound", "nmod", "amod", "appos", "conj", "poss", "nummod"})
 _PASSED_OVER = frozenset({"DET", "ADJ", "NOUN", "PRON", "ADP", "PART", "NUM", "ADV", "PROPN"})
@@ -37,11 +38,7 @@ class Hit:
 
 def hits(story: Story) -> tuple[Hit, ...]:
     """All hits of a story in order of place; computed once a Doc."""
-    cached: tuple[Hit, ...] | None = story.doc.user_data.get("outage_hits")
-    if cached is None:
-        cached = tuple(_hits(story))
-        story.doc.user_data["outage_hits"] = cached
-    return cached
+    return kept(story.doc, "hits", lambda: tuple(_hits(story)))
 
 
 def _hits(story: Story) -> Iterator[Hit]:

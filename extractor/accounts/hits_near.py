@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span, Token
 
 from extractor.accounts.hits_words import SERVICES, words
+from extractor.language.names import mention_of
 
 _LIST = 3  # members that make an enumeration a subject, wherever its verb stands
 
@@ -33,9 +34,9 @@ def nearest(doc: Doc, phrase: Span, lists: list[list[Span]], phrases: list[Span]
 
 def _is_near(span: Span, phrase: Span) -> bool:
     """Whether nearness alone may join a generic service and a phrase: only one that someone owns or dials, or one right beside it."""
-    if span._.named.kind in ("owned", "possessed", "number"):
+    if mention_of(span).kind in ("owned", "possessed", "number"):
         return True
-    return phrase.label_ in ("down", "downs", "intransitive") and span._.named.kind == "phrase" and _gap(span, phrase) <= 3
+    return phrase.label_ in ("down", "downs", "intransitive") and mention_of(span).kind == "phrase" and _gap(span, phrase) <= 3
 
 
 def _gap(span: Span, phrase: Span) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from spacy.tokens import Span, Token
 
 from extractor.accounts.story import ASIDE, Story
+from extractor.language.kept import kept
 from extractor.language.sentence_features import features, marks_of, words_of
 from extractor.language.sentence_model import SentenceModel
 from extractor.language.tokens import Columns, columns
@@ -65,11 +66,7 @@ def told(
 
 def sentence_features(story: Story) -> tuple[tuple[str, ...] | None, ...]:
     """The features of each sentence; None for one that speaks of no incident. Computed once a Doc."""
-    cached: tuple[tuple[str, ...] | None, ...] | None = story.doc.user_data.get("outage_sentence_features")
-    if cached is None:
-        cached = tuple(_each(story))
-        story.doc.user_data["outage_sentence_features"] = cached
-    return cached
+    return kept(story.doc, "sentence_features", lambda: tuple(_each(story)))
 
 
 def _each(story: Story) -> Iterator[tuple[str, ...] | None]:

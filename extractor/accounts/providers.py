@@ -12,7 +12,8 @@ from extractor.accounts.hits import enumerates, hits
 from extractor.accounts.providers_background import background_providers
 from extractor.accounts.providers_blamed import is_blamed
 from extractor.accounts.story import MAIN, Story, sentence_evidence
-from extractor.language.names import Mention
+from extractor.language.kept import kept
+from extractor.language.names import mention_of
 from extractor.language.names_runs import lexicon
 from extractor.language.names_types import APOSTROPHES, apposed_noun
 from extractor.records import Name, ProviderRole
@@ -60,7 +61,7 @@ def find(story: Story) -> Iterator[ProviderRole]:
     """Every ProviderRole that the story states, with its evidence; the same one twice is merged later."""
     for name in main_providers(story):
         spans = _mentions(story, name)
-        spans = spans or [span for span in story.spans("outage_names") if span._.named.name.owner == name.label]
+        spans = spans or [span for span in story.spans("outage_names") if mention_of(span).name.owner == name.label]
         if spans:
             yield ProviderRole(evidence=(sentence_evidence(story, spans[0], "provider.main"),), organization=_as_called(name, spans))
     for name, span in background_providers(story, main_providers(story)):
@@ -78,22 +79,18 @@ def _as_called(name: Name, spans: list[Span]) -> Name:
 
 def _names(span: Span, name: Name, words: set[str]) -> bool:
     """Whether a mention names the organisation itself, not a service of another name that it runs."""
-    return span._.named.name.label == name.label or set(span.text.split()) <= words
+    return mention_of(span).name.label == name.label or set(span.text.split()) <= words
 
 
 def main_providers(story: Story) -> tuple[Name, ...]:
     """The providers of the main incident, the likeliest first; empty where nothing tells. Computed once a Doc."""
-    cached: tuple[Name, ...] | None = story.doc.user_data.get("outage_providers")
-    if cached is None:
-        cached = tuple(_main(story))
-        story.doc.user_data["outage_providers"] = cached
-    return cached
+    return kept(story.doc, "providers", lambda: tuple(_main(story)))
 
 
 def _mentions(story: Story, name: Name) -> list[Span]:
     """Where the article names it: in the main incident's sentences first, in the body before the title."""
     labels = {name.label, *name.aliases}
-    spans = [span for span in story.spans("outage_names") if span._.named.name.label in labels and span.label_ != "generic_service"]
+    spans = [span for span in story.spans("outage_names") if mention_of(span).name.label in labels and span.label_ != "generic_service"]
     return sorted(spans, key=lambda span: (story.sentence(span).scope != MAIN, story.sentence(span).block == "title", span.start))
 
 
@@ -139,7 +136,7 @@ def _with_companions(story: Story, best: _Case, cases: dict[str, _Case]) -> list
     """Several that failed together are all providers: three of a kind in one list, or two that the title and the lead both join."""
     pairs: Counter[str] = Counter()
     for members in _listed(story):
-        names = {span._.named.name.label: span._.named for span in members}
+        names = {mention_of(span).name.label: mention_of(span) for span in members}
         kinds = {mention.kind for mention in names.values()}
         if len(names) >= 3 and len(kinds) == 1 and kinds == {best.kind} != {None} and story.index(members[0]) < 12:
             return [best.name, *(mention.name for label, mention in names.items() if label != best.name.label)]
@@ -151,7 +148,7 @@ def _with_companions(story: Story, best: _Case, cases: dict[str, _Case]) -> list
 
 def _is_place(story: Story, span: Span) -> bool:
     """Whether a name is one of a stretch of land, and no body: "*South East Asia*'s biggest bank"."""
-    if span._.named.how == "catalogue" or span.label_ == "organization":
+    if mention_of(span).how == "catalogue" or span.label_ == "organization":
         return False
     inside = [place for place in story.spans("outage_regions") if span.start <= place.start and place.end == span.end]
     return any(all(token.lower_ in _COMPASS for token in span.doc[span.start : place.start]) for place in inside)
@@ -161,7 +158,7 @@ def _listed(story: Story) -> Iterator[list[Span]]:
     """The enumerations of names, in order of place."""
     members: list[Span] = []
     for span in story.spans("outage_names"):
-        if span._.named.type in _NO_PROVIDERS:
+        if mention_of(span).type in _NO_PROVIDERS:
             continue
         if members and not enumerates(story.doc, members[-1], span):
             yield members
@@ -174,7 +171,7 @@ def _listed(story: Story) -> Iterator[list[Span]]:
 def _cases(story: Story) -> dict[str, _Case]:
     cases: dict[str, _Case] = {}
     for span in story.spans("outage_names"):
-        mention: Mention = span._.named
+        mention = mention_of(span)
         if mention.type not in _NO_PROVIDERS and story.sentence(span).scope == MAIN and not _is_place(story, span):
             case = cases.setdefault(
                 mention.name.label,
@@ -191,11 +188,11 @@ def _cases(story: Story) -> dict[str, _Case]:
             case.blamed += is_blamed(span)
             _weigh(story, span, case)
     for span in story.spans("outage_names"):
-        owner = span._.named.name.owner
+        owner = mention_of(span).name.owner
         if owner in cases:
             cases[owner].owns += 0.3
     for hit in hits(story):
-        name = hit.span._.named.name
+        name = mention_of(hit.span).name
         if name.label in cases:
             cases[name.label].fault += -2.0 if hit.spared else 3.0 if hit.phrase.label_ == "trouble" else 0.5
         if name.owner in cases and not hit.spared:

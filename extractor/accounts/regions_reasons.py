@@ -13,6 +13,7 @@ from extractor.accounts.hits import FAILING
 from extractor.accounts.story import Sentence, Story
 from extractor.accounts.surroundings import NONE, by_sentence
 from extractor.language.groups_words import class_of
+from extractor.language.names import mention_of
 from extractor.language.places import load_places
 from extractor.language.regions_places import lexicon
 
@@ -110,7 +111,7 @@ def _is_nationality(span: Span, noun: Token) -> bool:
     root = _first_of_list(span.root)
     named = next((name for name in span.doc.spans.get("outage_names", []) if name.start <= noun.i < name.end), None)
     of_it = root.dep_ == "poss" or (root.dep_ == "pobj" and root.head.lower_ == "of")
-    return of_it and named is not None and named._.named.kind != "airport" and not hurt(noun)
+    return of_it and named is not None and mention_of(named).kind != "airport" and not hurt(noun)
 
 
 def _is_authority(story: Story, span: Span) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from extractor.accounts.hits import hits
 from extractor.accounts.scopes import is_failing
 from extractor.accounts.story import MAIN, Story
+from extractor.language.spans import graph_time
 
 _COUNTS = (1, 2, 3, 5, 8)
 _SHARES = (0.1, 0.2, 0.35, 0.5, 0.7)
@@ -76,7 +77,7 @@ def _mentions(story: Story, found: dict[str, set[int]]) -> None:
             found[group].add(story.index(span))
     for span in story.spans("outage_times"):
         found[f"time {span.label_}"].add(story.index(span))
-        if span._.timex.time is not None:
+        if graph_time(span) is not None:
             found["timed"].add(story.index(span))
 
 

@@ -44,8 +44,8 @@ def sentences_of(doc: Doc) -> Sentences:
     failing = frozenset(by_token[span.start] for span in spans.spans(doc, "outage_impact") if is_failing(span))
     times: dict[int, list[Time]] = defaultdict(list)
     for span in spans.spans(doc, "outage_times"):
-        if span.label_ in ("DATE", "TIME") and (value := span._.timex) is not None and value.time:
-            times[by_token[span.start]].append(value.time)
+        if span.label_ in ("DATE", "TIME") and (time := spans.graph_time(span)):
+            times[by_token[span.start]].append(time)
     first = _first_day(doc, times, failing, len(found))
     starts = {block.start for block in doc.spans.get("blocks", [])}
     return Sentences(

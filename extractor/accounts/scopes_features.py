@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from extractor.language import spans
+from extractor.language.names import mention_of
 
 _AGES = ((-365, "years"), (-60, "months"), (-7, "weeks"), (-2, "days"), (0, "eve"), (1, "day"), (8, "week after"))  # days, name
 _PLACES = (0.15, 0.3, 0.5, 0.7, 0.85)
@@ -84,7 +85,7 @@ def _names(read: Sentences, found: list[set[str]]) -> None:
     lead: set[str] = set()
     for number in range(len(found)):
         for span in by_sentence[number]:
-            labels = {span._.named.name.label.casefold(), (span._.named.name.owner or "").casefold()} - {""}
+            labels = {mention_of(span).name.label.casefold(), (mention_of(span).name.owner or "").casefold()} - {""}
             known = "lead" if labels & lead else "told" if labels & told else "new"
             told |= labels
             lead |= labels if number < _LEAD else set()

@@ -16,8 +16,9 @@ from extractor.accounts.hits_words import words
 from extractor.accounts.providers import main_providers
 from extractor.accounts.services_features import candidates
 from extractor.accounts.story import MAIN, Story, sentence_evidence
+from extractor.language.kept import kept
 from extractor.language.logistic import LogisticModel, load_model
-from extractor.language.names import Mention
+from extractor.language.names import Mention, mention_of
 from extractor.records import Evidence, Name, ServiceImpact
 
 _OUTRIGHT = ("down", "downs", "either", "intransitive")  # a phrase that makes a noun a service that is seldom one
@@ -57,7 +58,7 @@ def things(story: Story) -> list[Candidate]:
 
 def _judged(story: Story, ruled: list[Hit], meant: list[tuple[Hit, Name]]) -> list[Candidate]:
     labels = frozenset(_name(found).label for found in ruled) | frozenset(name.label for _, name in meant)
-    spans = [span for span in story.spans("outage_names") if _is_something_else(story, span, span._.named)]
+    spans = [span for span in story.spans("outage_names") if _is_something_else(story, span, mention_of(span))]
     return list(candidates(story, labels, frozenset((span.start, span.end) for span in spans)))
 
 
@@ -72,12 +73,12 @@ def _evidence(story: Story, candidate: Candidate, ruled: list[Hit], model: Logis
 def _meant(story: Story) -> Iterator[tuple[Hit, Name]]:
     """As in "the site fell over" of a firm that is what it runs: the service of the provider's own name."""
     providers = {name.label for name in main_providers(story)}
-    twins = [span._.named for span in story.spans("outage_names") if span._.named.name.label in providers and span._.named.twin is not None]
-    own = next((mention.twin for mention in twins if mention.kind not in words()["institutions"]), None)
+    mentions = [mention for span in story.spans("outage_names") if (mention := mention_of(span)).name.label in providers]
+    own = next((each.twin for each in mentions if each.twin is not None and each.kind not in words()["institutions"]), None)
     if own is None:
         return
     for found in hits(story):
-        mention: Mention = found.span._.named
+        mention = mention_of(found.span)
         before = found.span.doc[found.span.start - 1].lower_ if found.span.start else ""
         alone = mention.type == "generic_service" and mention.kind in ("phrase", "possessed", "bare") and mention.name.label in _ITSELF
         if alone and before == "the" and found.direct and not found.spared:
@@ -90,14 +91,18 @@ def hit(story: Story) -> tuple[Name, ...]:
 
 
 def _name(found: Hit) -> Name:
-    mention: Mention = found.span._.named
+    mention = mention_of(found.span)
     return mention.twin or mention.name
 
 
 def _hit(story: Story) -> list[Hit]:
+    return kept(story.doc, "services_hit", _hit_anew, story)
+
+
+def _hit_anew(story: Story) -> list[Hit]:
     spared = {(h.span.start, h.span.end) for h in hits(story) if h.spared}
     found = [h for h in hits(story) if not h.spared and (h.span.start, h.span.end) not in spared and _is_service(story, h)]
-    fuller = {_key(h) for h in found if h.span._.named.type == "generic_service"}
+    fuller = {_key(h) for h in found if mention_of(h.span).type == "generic_service"}
     return [h for h in found if not _is_short(h, fuller)]
 
 
@@ -108,14 +113,14 @@ def _key(found: Hit) -> tuple[str | None, tuple[str, ...]]:
 
 def _is_short(found: Hit, fuller: set[tuple[str | None, tuple[str, ...]]]) -> bool:
     """Whether a generic service is another one told in fewer words: "the helpline" after "the customer helpline"."""
-    if found.span._.named.type != "generic_service":
+    if mention_of(found.span).type != "generic_service":
         return False
     owner, said = _key(found)
     return any(len(said) < len(full) and full[-len(said) :] == said and (owner is None or whose in (None, owner)) for whose, full in fuller)
 
 
 def _is_service(story: Story, found: Hit) -> bool:
-    mention: Mention = found.span._.named
+    mention = mention_of(found.span)
     if mention.type in _NEVER or _is_something_else(story, found.span, mention):
         return False
     if mention.type == "tracker":
@@ -159,7 +164,7 @@ def _is_the_firms(story: Story, found: Hit, label: str) -> bool:
     start, doc = found.span.start, story.doc
     the = start > 0 and doc[start - 1].lower_ in ("the", "and", ",")
     providers = {name.label for name in main_providers(story)}
-    product = any(span._.named.twin is not None for span in story.spans("outage_names") if span._.named.name.label in providers)
+    product = any(mention_of(span).twin is not None for span in story.spans("outage_names") if mention_of(span).name.label in providers)
     return the and label in ("website", "websites", "app") and found.direct and bool(providers) and not product
 
 

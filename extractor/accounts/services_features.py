@@ -19,7 +19,7 @@ from extractor.accounts.story import MAIN, Story
 from extractor.accounts.surroundings import AROUND, NONE, beside, by_sentence, is_quoted, nouns_beside, syntax
 from extractor.language.groups_nouns import kinds
 from extractor.language.groups_words import class_of
-from extractor.language.names import Mention
+from extractor.language.names import mention_of
 from extractor.language.names_runs import lexicon
 from extractor.language.tokens import word
 
@@ -38,7 +38,7 @@ def candidates(story: Story, ruled: frozenset[str], ignored: frozenset[tuple[int
         told[found.span.start, found.span.end].append(found)
     struck_at = {token.i for found in hits(story) if not found.spared for token in found.span}
     for spans in _things(story, ignored):
-        mention: Mention = spans[0]._.named
+        mention = mention_of(spans[0])
         if mention.name.label not in providers and all(is_blamed(span) for span in spans):
             continue  # another's failure, told as the cause of this one
         name = mention.twin or mention.name
@@ -54,7 +54,7 @@ def _things(story: Story, ignored: frozenset[tuple[int, int]]) -> list[list[Span
     things: dict[str, list[Span]] = defaultdict(list)
     named = story.spans("outage_names")
     for span in (*named, *struck(story, named)):
-        mention: Mention = span._.named
+        mention = mention_of(span)
         if story.sentence(span).scope == MAIN and mention.type not in _NEVER and (span.start, span.end) not in ignored:
             things[_key((mention.twin or mention.name).label)].append(span)
     return list(things.values())
@@ -66,7 +66,7 @@ def _key(label: str) -> str:
 
 
 def _of_thing(story: Story, spans: Sequence[Span], providers: set[str]) -> Iterator[str]:
-    mention: Mention = spans[0]._.named
+    mention = mention_of(spans[0])
     kind, label = mention.type, (mention.twin or mention.name).label
     owner = "none" if not mention.name.owner else "provider" if mention.name.owner in providers else "other"
     yield from (f"type={kind}", f"kind={kind}|{mention.kind}", f"how={mention.how}", f"twin={mention.twin is not None}|{kind}")

@@ -7,6 +7,7 @@ import dataclasses
 from spacy.tokens import Doc, Span, Token
 
 from extractor.language import spans
+from extractor.language.kept import kept
 from extractor.language.spans import text_of
 from extractor.records import Article, Evidence
 
@@ -34,7 +35,7 @@ class Story:
 
     def spans(self, group: str) -> list[Span]:
         """The group's spans in order of place, those outside of every block and in asides left out."""
-        return [span for span in spans.spans(self.doc, group) if self.speaks(span)]
+        return list(kept(self.doc, f"story {group}", lambda: [span for span in spans.spans(self.doc, group) if self.speaks(span)]))
 
     def speaks(self, span: Span | Token) -> bool:
         """Whether the sentence tells of an incident at all."""

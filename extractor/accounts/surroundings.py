@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from extractor.accounts.story import Story
+from extractor.language.kept import kept
 from extractor.language.names_types import apposed_noun
-from extractor.language.tokens import word
+from extractor.language.tokens import columns
 
 NONE: tuple[Span, ...] = ()
 AROUND = 3  # words on either side
@@ -18,22 +19,23 @@ _TELLING = frozenset({"prt", "acomp", "attr", "xcomp", "advmod", "dobj"})
 
 def by_sentence(story: Story, group: str) -> dict[int, list[Span]]:
     """The spans of a group by the number of the sentence in which they start; gathered once a Doc."""
-    kept: dict[str, dict[int, list[Span]]] = story.doc.user_data.setdefault("outage_by_sentence", {})
-    if group not in kept:
-        found: dict[int, list[Span]] = {}
-        for span in story.spans(group):
-            found.setdefault(story.index(span), []).append(span)
-        kept[group] = found
-    return kept[group]
+    return kept(story.doc, f"by_sentence {group}", _by_sentence, story, group)
+
+
+def _by_sentence(story: Story, group: str) -> dict[int, list[Span]]:
+    found: dict[int, list[Span]] = {}
+    for span in story.spans(group):
+        found.setdefault(story.index(span), []).append(span)
+    return found
 
 
 def is_quoted(story: Story, span: Span) -> bool:
     """Whether the span stands within a quotation."""
-    kept: frozenset[int] | None = story.doc.user_data.get("outage_quoted")
-    if kept is None:
-        kept = frozenset(index for quote in story.spans("outage_quotes") for index in range(quote.start, quote.end))
-        story.doc.user_data["outage_quoted"] = kept
-    return span.start in kept
+    return span.start in kept(story.doc, "quoted", _quoted, story)
+
+
+def _quoted(story: Story) -> frozenset[int]:
+    return frozenset(index for quote in story.spans("outage_quotes") for index in range(quote.start, quote.end))
 
 
 def stage(number: int) -> int:
@@ -51,42 +53,45 @@ def nouns_beside(span: Span) -> Iterator[Token]:
 
 def beside(span: Span, sentence: Span) -> Iterator[str]:
     """The words on either side, within the sentence: with their distance and without."""
-    for step in range(1, AROUND + 1):
-        if span.start - step >= sentence.start:
-            yield from (f"left{step}={word(span.doc[span.start - step])}", f"left={word(span.doc[span.start - step])}")
-        if span.end - 1 + step < sentence.end:
-            yield from (f"right{step}={word(span.doc[span.end - 1 + step])}", f"right={word(span.doc[span.end - 1 + step])}")
+    words = columns(span.doc).words
+    for step, each in enumerate(reversed(words[max(span.start - AROUND, sentence.start) : span.start]), 1):
+        yield from (f"left{step}={each}", f"left={each}")
+    for step, each in enumerate(words[span.end : min(span.end + AROUND, sentence.end)], 1):
+        yield from (f"right{step}={each}", f"right={each}")
 
 
 def syntax(root: Token) -> Iterator[str]:
     """The arcs from a name's head up to its verb, that verb, and what else hangs on it."""
+    read = columns(root.doc)
+    words, deps, heads = read.words, read.deps, read.heads
     verb, arcs = verb_above(root)
-    yield from (f"arc={root.dep_}", f"arcs={'/'.join(arcs[:3])}")
-    if root.dep_ == "pobj":
-        yield from (f"prep={root.head.lower_}", f"prep={root.head.lower_}|{word(root.head.head)}")
-    elif root.dep_ in ("compound", "poss", "nmod"):
-        yield f"of={word(root.head)}"
+    arc, head = deps[root.i], heads[root.i]
+    yield from (f"arc={arc}", f"arcs={'/'.join(arcs[:3])}")
+    if arc == "pobj":
+        preposition = root.head.lower_
+        yield from (f"prep={preposition}", f"prep={preposition}|{words[heads[head]]}")
+    elif arc in ("compound", "poss", "nmod"):
+        yield f"of={words[head]}"
     if verb is None:
         return
-    yield from (f"verb={word(verb)}", f"verb={word(verb)}|{arcs[-1]}", f"tag={verb.tag_}|{arcs[-1]}")
-    for child in verb.children:
-        if child.dep_ == "neg":
+    yield from (f"verb={words[verb.i]}", f"verb={words[verb.i]}|{arcs[-1]}", f"tag={read.tags[verb.i]}|{arcs[-1]}")
+    for child in (child.i for child in verb.children):
+        if deps[child] == "neg":
             yield f"negated|{arcs[-1]}"
-        elif child.dep_ == "aux":
-            yield f"aux={word(child)}"
-        elif child.dep_ in _TELLING and child is not root:
-            yield f"{child.dep_}={word(child)}"
+        elif deps[child] == "aux":
+            yield f"aux={words[child]}"
+        elif deps[child] in _TELLING:
+            yield f"{deps[child]}={words[child]}"
 
 
 def verb_above(root: Token) -> tuple[Token | None, list[str]]:
     """The verb above a name, None where there is none within a few arcs, and the arcs that lead there."""
+    read = columns(root.doc)
     arcs: list[str] = []
-    head = root
-    for _ in range(_STEPS):
-        if head is not root and head.pos_ in ("VERB", "AUX"):
-            return head, arcs
-        arcs.append(head.dep_)
-        if head.head is head:
-            break
-        head = head.head
+    at = root.i
+    for step in range(_STEPS):
+        if step and read.parts[at] in ("VERB", "AUX"):
+            return root.doc[at], arcs
+        arcs.append(read.deps[at])
+        at = read.heads[at]  # the top of a sentence is its own head
     return None, arcs

@@ -14,7 +14,7 @@ from spacy.tokens import Span
 
 from extractor.accounts.story import Sentence, Story
 from extractor.language.phases_features import Stretch, features
-from extractor.language.spans import spans
+from extractor.language.spans import graph_time, spans, value
 from extractor.records import Time
 
 _POINTS = frozenset({"DATE", "TIME"})
@@ -77,12 +77,12 @@ def _scope(entry: _Entry) -> int:
 
 
 def _is_point(story: Story, span: Span) -> bool:
-    tagged = span._.timex
-    return span.label_ in _POINTS and tagged is not None and tagged.time is not None and bool(tagged.time.timex) and story.speaks(span)
+    time = graph_time(span)
+    return span.label_ in _POINTS and time is not None and bool(time.timex) and story.speaks(span)
 
 
 def _time(span: Span) -> Time:
-    time: Time = span._.timex.time
+    time: Time = value(span, "timex").time
     return time
 
 

@@ -44,6 +44,12 @@ class Mention:
     twin: Name | None = None
 
 
+def mention_of(span: Span) -> Mention:
+    """What is named by a span of ``outage_names``."""
+    mention: Mention = spans.value(span, "named")
+    return mention
+
+
 @Language.factory("outage_names", assigns=["doc.spans"], default_config={"catalogues": [], "use_catalogue": True})
 def outage_names(nlp: Language, name: str, catalogues: list[str], use_catalogue: bool) -> NameTagger:
     """Writes ``doc.spans["outage_names"]``. Raises UsageError where a catalogue is malformed."""

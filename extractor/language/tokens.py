@@ -9,8 +9,8 @@ import itertools
 import numpy as np
 from spacy.tokens import Doc, Token
 
-_BOUNDS = "outage_sentences"
-_COLUMNS = "outage_columns"
+from extractor.language.kept import kept
+
 _NAMED = frozenset({"downdetector", "netblocks", "twitter"})  # proper names that mean something here
 
 
@@ -27,10 +27,7 @@ class Columns:
 
 def columns(doc: Doc) -> Columns:
     """The tokens' attributes, read once a Doc, after all components that set them."""
-    kept: Columns | None = doc.user_data.get(_COLUMNS)
-    if kept is None:
-        kept = doc.user_data[_COLUMNS] = _columns(doc)
-    return kept
+    return kept(doc, "columns", _columns, doc)
 
 
 def _columns(doc: Doc) -> Columns:
@@ -64,9 +61,10 @@ def _word(text: str, lemma: str, proper: bool) -> str:
 
 def sentence_bounds(doc: Doc) -> tuple[tuple[int, int], ...]:
     """The sentences of a parsed Doc as (first token, end), in order."""
-    kept: tuple[tuple[int, int], ...] | None = doc.user_data.get(_BOUNDS)
-    if kept is None:
-        marks = doc.to_array("SENT_START").tolist()
-        starts = [index for index, mark in enumerate(marks) if mark == 1 or not index]
-        kept = doc.user_data[_BOUNDS] = tuple(itertools.pairwise([*starts, len(doc)]))
-    return kept
+    return kept(doc, "sentences", _sentence_bounds, doc)
+
+
+def _sentence_bounds(doc: Doc) -> tuple[tuple[int, int], ...]:
+    marks = doc.to_array("SENT_START").tolist()
+    starts = [index for index, mark in enumerate(marks) if mark == 1 or not index]
+    return tuple(itertools.pairwise([*starts, len(doc)]))
