@@ -24,7 +24,9 @@ _LEAST = 1.75
 _TYPES = {"organization": 1.0, "service": 0.75, "name": 0.0}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "attr"})
 _MORE_VERBS = frozenset({"lose", "have", "crash", "fail", "fine", "pull", "stop", "grind", "shut", "say"})
-_WHOSE = frozenset({"customer", "client", "user", "subscriber", "account", "site", "website", "network", "attack", "reader", "system", "platform"})
+_WHOSE = frozenset(
+    {"customer", "client", "user", "subscriber", "account", "site", "website", "network", "attack", "reader", "system", "platform"}
+)
 _STRIKING = frozenset({"strike", "hit", "take", "fell", "cripple", "knock", "bring", "silence", "mute", "befall"})
 _PLACED = frozenset({"in", "on", "near", "outside", "around", "from", "with", "without"})
 _MADE_SO = frozenset({"make", "leave", "take", "knock", "put", "force", "render", "drag", "bring"})
@@ -97,7 +99,8 @@ def _after(span: Span) -> float:
         return 0.0
     owns = following[0].text in APOSTROPHES or span.text.endswith(APOSTROPHES)
     fault = {*words["fault_nouns"], *words["failing_nouns"]}
-    if any(token.lower_ in fault for token in following[: 1 + (span.root.dep_ == "compound")]) or (owns and any(token.lower_ in fault for token in following)):
+    reach = len(following) if owns else 1 + (span.root.dep_ == "compound")
+    if any(token.lower_ in fault for token in following[:reach]):
         return 2.0
     if owns or following[0].lower_ in words["institution_nouns"]:
         return 1.5

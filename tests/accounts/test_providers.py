@@ -110,6 +110,10 @@ def test_evidence_is_a_sentence_that_names_it() -> None:
     [
         ("In March 2023 an outage at Tidepool locked out clients for two days.", "Tidepool"),
         ("A similar outage in March 2023 lasted two days.", "Brightwater Bank"),
+        ("In March 2023 customers of Monzo in Wales were locked out for two days after an outage at its supplier, FIS.", "Monzo"),
+        ("In March 2023 a faulty router brought down Southwest Airlines' booking system for two days.", "Southwest Airlines"),
+        ("A similar outage struck NTT Docomo in March 2023 and lasted two days.", "NTT Docomo"),
+        ("In March 2023 an outage left shops in Swindon and Wells without the tills for two days.", "Brightwater Bank"),
     ],
 )
 def test_background_incidents_have_a_provider(sentence: str, expected: str) -> None:
