@@ -48,6 +48,21 @@ def test_an_action_in_words_that_no_rule_holds_is_learned(text: str, wanted: tup
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "A software fault shut down trading on the Nordhavn exchange for an hour.",
+        "The glitch that halted trading on the Nordhavn exchange began at noon.",
+    ],
+)
+def test_what_a_failure_halts_nobody_halted(text: str) -> None:
+    assert "suspend_service" not in {category for category, _ in told(text)}
+
+
+def test_what_people_halt_because_of_a_failure_is_halted() -> None:
+    assert ("suspend_service", "stated") in told("The Nordhavn exchange halted trading after a software fault.")
+
+
+@pytest.mark.parametrize(
     ("text", "actor", "time"),
     [
         ("Cloudflare suffered an outage on Tuesday. At 14:20 UTC Cloudflare rolled back the release.", "Cloudflare", "2031-05-06T14:20Z"),

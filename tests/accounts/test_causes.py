@@ -26,6 +26,17 @@ def test_a_cause_has_its_status(text: str, wanted: tuple[str, str]) -> None:
     assert wanted in told(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ferry line's booking site was down. A spokesman did not elaborate on what might have caused the outage.",
+        "The ferry line's booking site was down. It was not immediately clear what was causing the problem.",
+    ],
+)
+def test_what_nobody_explains_is_unknown_and_nothing_less(text: str) -> None:
+    assert {status for category, status in told(text) if category == "unknown"} == {"stated"}
+
+
 def test_unknown_never_stands_beside_a_stated_cause() -> None:
     found = told("The cause was not immediately known. The company later said a software bug had caused the outage.")
     assert ("software_bug", "stated") in found
