@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from spacy.tokens import Span
 
@@ -37,7 +37,7 @@ class Candidate:
     scope: int
     span: Span
     time: Time
-    features: tuple[str, ...]
+    features: Set[str]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -78,7 +78,8 @@ def _scope(entry: _Entry) -> int:
 
 def _is_point(story: Story, span: Span) -> bool:
     time = graph_time(span)
-    return span.label_ in _POINTS and time is not None and bool(time.timex) and story.speaks(span)
+    named = span.id_ == "date.year-before-noun"  # "their 2017 returns" says whose, not when
+    return span.label_ in _POINTS and not named and time is not None and bool(time.timex) and story.speaks(span)
 
 
 def _time(span: Span) -> Time:
@@ -150,7 +151,7 @@ def _candidate(story: Story, entry: _Entry, clocks: Sequence[_Clock]) -> Candida
     at: Stretch = (unit.stretch.start, unit.stretch.start) if entry.stamp else (entry.span.start, entry.span.end)
     times = [(span.start, span.end) for span in unit.points]
     told = {*features(unit.stretch, at, times, unit.triggers), *_circumstances(story, entry), *_order(entry, clocks)}
-    return Candidate(unit.stretch, unit.sentence.scope, entry.span, entry.time, tuple(sorted(told)))
+    return Candidate(unit.stretch, unit.sentence.scope, entry.span, entry.time, told)
 
 
 def _circumstances(story: Story, entry: _Entry) -> Iterator[str]:

@@ -6,7 +6,7 @@ import datetime as dt
 
 from extractor.language.times.expression import Calendar
 from extractor.language.times.moment import Moment, later, midnight
-from extractor.language.times.story import Hints, Reference, Story, local_moment
+from extractor.language.times.story import Hints, Reference, Story, local_moment, told_hour
 from extractor.language.times.zones import Zone
 
 _EVENING, _NOON, _MORNING = 18, 12, 7
@@ -17,7 +17,7 @@ def clock_time(
 ) -> Moment | None:
     """The moment of a clock time. ``day`` is the day that the expression names itself, None where it names none."""
     entry = story.stamp.start.date() if hints.stamped and story.stamp is not None else None
-    elsewhere = story.last is not None and not story.given and _apart(story.last.zone, hints.zone)
+    elsewhere = story.last is not None and story.last.grain != "part" and not story.given and _apart(story.last.zone, hints.zone)
     published = local_moment(reference, hints.zone).date() if reference else None
     here = day or entry or (None if elsewhere else story.ahead(published, hints)) or published
     if here is None or meaning.hour is None:
@@ -73,7 +73,7 @@ def _moved(start: dt.datetime, hour: int, reference: Reference | None, story: St
     if reference is None or hints.tense != "past":
         return start
     local = local_moment(reference, hints.zone)
-    if reference.timed and not story.given:
+    if told_hour(reference, hints.zone) and not story.given:
         return later(start, days=-1) if start > later(local, hours=2) else start
     told = later(midnight(local.date()), hours=start.hour, minutes=start.minute)
     return told if story.given and start.date() > local.date() and (not reference.timed or told <= later(local, hours=2)) else start

@@ -16,7 +16,7 @@ from extractor.language.logistic import load_model
 from extractor.language.times.document import Document
 from extractor.language.times.expression import Calendar
 from extractor.language.times.moment import Moment, later, midnight
-from extractor.language.times.story import Hints, Mention, Story, local_moment
+from extractor.language.times.story import Hints, Mention, Story, local_moment, told_hour
 from extractor.language.times.wording import said_at
 
 _PARTS = re.compile(r"[,;:–—]|\b(?:and|but|when|as|while|that|which|who|after|before|until)\b")  # what parts clauses
@@ -91,7 +91,7 @@ def _can_be(option: Moment, document: Document, hints: Hints) -> bool:
     if reference is None or hints.tense != "past":
         return True
     local = local_moment(reference, option.zone)
-    return option.first <= later(local, hours=1) if reference.timed else option.start.date() <= local.date()
+    return option.first <= later(local, hours=1) if told_hour(reference, option.zone) else option.start.date() <= local.date()
 
 
 def _shifted(day: dt.date, days: int) -> dt.date:
@@ -135,7 +135,7 @@ class _Weigher:
         yield f"published {days} {self._late()}"
         if said_at(self.document, self.document.items[self.at]):
             yield f"said {days}"
-        if reference.timed and abs(ahead) <= 1:
+        if told_hour(reference, option.zone) and abs(ahead) <= 1:
             hours = (_hour(option) - local).total_seconds() / 3600
             late = "long after" if hours > 4 else "after" if hours > 0.75 else "just after" if hours > 0 else "before"
             yield f"hour {late} {self.hints.tense}"
@@ -144,7 +144,7 @@ class _Weigher:
     def _late(self) -> str:
         """How many of the text's clock times would lie after the hour of publication, were they all on its day."""
         reference = self.document.reference
-        if reference is None or not reference.timed:
+        if reference is None or not told_hour(reference, self.rule.zone):
             return "untimed"
         clocks = [minutes for minutes in self.document.clocks if minutes >= 0]
         local = local_moment(reference, self.rule.zone)

@@ -120,9 +120,16 @@ class Document:
         """What the sentence says about the expression."""
         item, said = self.items[at], self._said[at]
         own = self.zone_of(item.zone, item.start) if item.zone else None
-        own = own or self.converted(at, story)
+        own = own or self.converted(at, story) or self._shared_zone(at)
         zone = own if item.zone else own or self._elsewhere(item) or story.zone or self.zone
         return dataclasses.replace(said, zone=zone) if zone is not None else said
+
+    def _shared_zone(self, at: int) -> Zone | None:
+        """The zone of the range's other end: "from 8:05 until 9:50 CET"."""
+        if self.items[at].zone or not self.opens_range(at):
+            return None
+        other = self.items[at + 1]
+        return self.zone_of(other.zone, other.start) if other.zone and not other.zone.startswith("in ") else None
 
     @functools.cached_property
     def _said(self) -> list[Hints]:

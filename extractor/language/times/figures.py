@@ -34,7 +34,22 @@ def day_first(text: str, items: Sequence[TimeExpression], reference: Reference |
         near = [_published_order(meaning, reference) for meaning in open_ones]
         if near.count(True) != near.count(False):
             return near.count(True) > near.count(False)
-    return first > second if first != second else _place_order(places())
+    if first != second:
+        return first > second
+    return _zone_order(items) if (order := _place_order(places())) is None else order
+
+
+_AMERICAN = re.compile(
+    r"(?:US |U\.S\. )?(?:[ECMP][SD]?T|(?:Eastern|Central|Mountain|Pacific)(?: (?:Standard |Daylight )?Time)?)", re.IGNORECASE
+)
+_ELSEWHERE = re.compile(r"GMT|BST|CES?T|EES?T|A[EWC][SD]?T|NZ[SD]?T|[JK]ST|SGT|HKT|SAST")
+
+
+def _zone_order(items: Iterable[TimeExpression]) -> bool | None:
+    """The zones of clock times tell it as places do."""
+    said = {item.zone for item in items if item.zone}
+    first = {False for word in said if _AMERICAN.fullmatch(word)} | {True for word in said if _ELSEWHERE.fullmatch(word)}
+    return first.pop() if len(first) == 1 else None
 
 
 def _place_order(places: Iterable[Zone]) -> bool | None:

@@ -15,12 +15,13 @@ from extractor.language.times.moment import Moment
 from extractor.language.times.resolve import Resolved, resolve
 from extractor.language.times.story import Hints, Story
 from extractor.language.times.surroundings import is_clock, names_day
-from extractor.language.times.wording import elsewhen, in_brackets, indefinite, is_publication, opens_line, reported
+from extractor.language.times.wording import elsewhen, in_brackets, indefinite, is_publication, opens_line, quoted, reported
 from extractor.language.times.zones import carried
 
 _BACKGROUND = re.compile(r"\b(?:after|having|following|since|compared|down from|up from)\b")  # what comes behind is of another time
 _OTHER_CLAUSE = re.compile(r";|\b(?:because|having|when|while|compared)\b")  # no clock behind it belongs to the same night
 _CLOSE = re.compile(r",? (?:from|by|at|until|before|after|around|shortly before|shortly after)(?: about| around)? ")
+_AT_DAY = re.compile(r"(?: in [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)?)?\)?,? (?:on |of )?")
 _UNTIL = re.compile(r"(?<!\b[Nn]ot )\b(?:until|till|to|through) (?:about |around )?$")
 
 
@@ -43,7 +44,8 @@ def lookahead(document: Document, at: int, story: Story, hints: Hints) -> Story:
         moment = resolve(behind, document.reference, story, dataclasses.replace(hints, zone=theirs)).moment
         if moment is not None and moment.grain in ("day", "part", "minute"):
             day = day_of(minutes_of(item), hints.zone, moment) or moment.start.date()
-            if document.opens_range(at) and is_clock(behind) and minutes_of(item) % 1440 > minutes_of(behind):
+            same = not item.zone or not behind.zone or item.zone == behind.zone
+            if same and document.opens_range(at) and is_clock(behind) and minutes_of(item) % 1440 > minutes_of(behind) % 1440:
                 return _night_before(document, item, behind, story, hints)
             return dataclasses.replace(story, day=day, given=True, last=None)
     if _follows_date(document, at, story):
@@ -51,6 +53,7 @@ def lookahead(document: Document, at: int, story: Story, hints: Hints) -> Story:
     if story.day is not None:
         return story
     end = document.sentence(item.start)[1]
+    spoke: Story | None = None
     for near in itertools.islice(document.items, at + 1, at + 12):
         if near.start >= end:
             break
@@ -61,11 +64,15 @@ def lookahead(document: Document, at: int, story: Story, hints: Hints) -> Story:
         until = _UNTIL.search(document.text[max(0, near.start - 20) : near.start])
         if _BACKGROUND.search(document.text, item.end, near.start):
             break
-        if near.type == "DATE" and near.relation is None and not until and not reported(document, near):
+        if near.type == "DATE" and near.relation is None and not until:
             resolved = resolve(near, document.reference, story, Hints(tense=hints.tense or "past", day_first=document.day_first))
             if resolved.moment is not None and resolved.moment.grain == "day":
-                return dataclasses.replace(story, day=resolved.moment.start.date(), given=True)
-    return story
+                named = dataclasses.replace(story, day=resolved.moment.start.date(), given=True)
+                if not reported(document, near):
+                    return named
+                spoke = spoke or named
+    told = spoke is not None and hints.tense == "past" and not document.layout.stamps
+    return spoke if spoke is not None and told and not story.tells_day() else story
 
 
 def _day_behind(document: Document, at: int) -> TimeExpression | None:
@@ -73,7 +80,7 @@ def _day_behind(document: Document, at: int) -> TimeExpression | None:
     for gap, near in zip(document.items[at:], document.items[at + 1 : at + 4], strict=False):
         between = document.text[gap.end : near.start]
         joined = is_clock(near) and bool(RANGE.fullmatch(between) or GAP.fullmatch(between))
-        if _own_day(near) and (joined or re.fullmatch(r"\)?,? (?:on |of )?", between)):
+        if _own_day(near) and (joined or _AT_DAY.fullmatch(between)):
             return near
         if not joined:
             return None
@@ -93,7 +100,7 @@ def _night_before(document: Document, item: TimeExpression, near: TimeExpression
     moment = resolve(near, document.reference, story, hints).moment
     if moment is None or moment.start.date() == dt.date.min:
         return story
-    earlier = minutes_of(item) % 1440 <= minutes_of(near)
+    earlier = minutes_of(item) % 1440 <= minutes_of(near) % 1440
     until = _UNTIL.search(document.text[max(0, near.start - 20) : near.start])
     if until and not earlier and not (minutes_of(item) >= 1020 and minutes_of(near) < 720):
         return story
@@ -127,7 +134,7 @@ def leave(document: Document, at: int, story: Story, resolved: Resolved, hints: 
         return (story.on(moment.start.date()) if names_day(item) else story).after(moment)
     if moment.grain == "day" and not indefinite(document, item):
         ahead = document.reference is not None and moment.start.date() > document.reference.day
-        if ahead or (story.given and elsewhen(document, item)):
+        if ahead or (story.given and (elsewhen(document, item) or quoted(document, item))):
             return story
         story = story.on(moment.start.date(), opens_line(document, item))
         return (

@@ -48,6 +48,13 @@ def local_moment(reference: Reference, zone: Zone | None) -> dt.datetime:
     return later(reference.moment, seconds=(offset - reference.offset).total_seconds())
 
 
+def told_hour(reference: Reference, zone: Zone | None) -> bool:
+    """Can the hour of publication be told on a clock of the zone? Not on UTC's where its own offset is unknown: nobody lives by that."""
+    if not reference.timed or reference.offset is not None or zone is None:
+        return reference.timed
+    return zone.offset(reference.moment) != dt.timedelta(0) or zone.name == "Europe/London"
+
+
 def _offset(text: str | None) -> dt.timedelta | None:
     if text is None:
         return None
@@ -104,7 +111,8 @@ class Story:
     def on(self, day: dt.date, opens: bool = False) -> Story:
         """The story after the text has named a day; ``opens``: its paragraph begins with it."""
         main = self.main if self.main and self.used and _far(day, self.main) else day
-        return dataclasses.replace(self, day=day, given=True, main=main, days=(*self.days, day), opened=opens)
+        used = self.used and main == self.main
+        return dataclasses.replace(self, day=day, given=True, main=main, used=used, days=(*self.days, day), opened=opens)
 
     def ahead(self, published: dt.date | None, hints: Hints) -> dt.date | None:
         """The day that clock times fall on; for what surely lies ahead of the publication the last day named that does, or its own."""
@@ -112,6 +120,10 @@ class Story:
             return self.day
         named = self.point.start.date() if self.point is not None and self.point.grain in _DAYS else None
         return named if named is not None and named > published else max(published, self.day or published)
+
+    def tells_day(self) -> bool:
+        """Does the text name a day on which something happened, rather than one when somebody spoke?"""
+        return any(not mention.reported for mention in self.mentions)
 
     def paragraph(self) -> Story:
         """The story at a new paragraph: an excursion to a far day is over, and a day that no clock time hung on yet."""

@@ -80,6 +80,15 @@ def opens_line(document: Document, item: TimeExpression) -> bool:
     return bool(_OPENING.search(document.text[max(0, item.start - 12) : item.start]))
 
 
+def quoted(document: Document, item: TimeExpression) -> bool:
+    """ "Today" in somebody's words is the day of the speech, which the story need not be at."""
+    shift = item.meaning.shift if isinstance(item.meaning, Calendar) else None
+    if shift is None or shift.anchor != "published" or shift.unit != "day":
+        return False
+    line = document.text[document.layout.lines[document.layout.line(item.start)] : item.start]
+    return line.count("“") > line.count("”") or line.count('"') % 2 == 1
+
+
 def indefinite(document: Document, item: TimeExpression) -> bool:
     """ "A quiet Thursday" is no day that anything else is told of."""
     meaning = item.meaning

@@ -56,6 +56,7 @@ def zone_pattern() -> re.Pattern[str]:
     return re.compile(
         rf",? ?[(\[]?(?P<zone>(?:UTC|GMT)(?: ?[+−-]| \+ )(?:1[0-4]|0?\d)(?::?[0-5]\d)?(?!:?\d| (?:UTC|GMT))"
         rf"|[+−-]\d\d:\d\d|\+\d{{4}}\b|(?:{words})\b"
+        r"|(?:[ECMP]\.(?:[SD]\.)?T\.|G\.M\.T\.|U\.T\.C\.)"
         rf"|(?i:{names})(?i:(?: standard| daylight| summer)? time)\b"
         r"|(?:US |U\.S\. )?(?:Eastern|Central|Mountain|Pacific)\b"
         r"(?! (?:(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Z]|coast))"
@@ -96,6 +97,7 @@ def zone_of_word(word: str, places: frozenset[Zone], offset: dt.timedelta | None
     Args: word: as ``zone_pattern`` matched it. places: the zones of the places in the story. offset: the publication's.
     """
     said = re.sub(r"\s+", " ", word.strip()).replace("−", "-")
+    said = said.replace(".", "") if re.fullmatch(r"(?:[A-Z]\.)+", said) else said
     numeric = re.fullmatch(r"(?:UTC|GMT)? ?([+-]) ?(\d\d?)(?::?(\d\d))?", said)
     if numeric:
         size = dt.timedelta(hours=int(numeric[2]), minutes=int(numeric[3] or 0))
