@@ -22,6 +22,7 @@ from extractor.accounts import (
     timeline,
 )
 from extractor.accounts.merge import merge
+from extractor.accounts.rejoin import others_of, rejoined
 from extractor.accounts.relevance import is_relevant
 from extractor.accounts.scopes import read_story
 from extractor.accounts.story import MAIN, Story
@@ -40,7 +41,8 @@ def read_accounts(doc: Doc) -> Reading:
     told: dict[int, list[AnyFact]] = defaultdict(list)
     for fact in _facts(story):
         told[story.scope_at(fact.evidence[0].start)].append(fact)
-    return Reading(story.article, tuple(_account(story, scope, told[scope]) for scope in sorted({MAIN, *told})))
+    joined = rejoined(told, others_of(story))
+    return Reading(story.article, tuple(_account(story, scope, joined.get(scope, [])) for scope in sorted({MAIN, *joined})))
 
 
 def _facts(story: Story) -> Iterator[AnyFact]:

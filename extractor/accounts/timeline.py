@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from extractor.accounts.scopes import is_failing
 from extractor.accounts.story import Story, evidence
 from extractor.accounts.timeline_candidates import Candidate, candidates
 from extractor.language.logistic import NONE, LogisticModel, load_model
@@ -12,6 +13,8 @@ from extractor.records import Time, TimelineEntry
 from extractor.records.values import fineness
 
 _RULE = "timeline.learned"
+_LAST_RESORT = 0.04  # the share of all phases from which the likeliest time is taken where an incident has no other
+_MONTH = len("2026-01")
 _NONE_SHARE = 0.5  # what the share of "none" counts for: it is the most frequent label by far, and a miss costs as much as a slip
 
 
@@ -21,7 +24,21 @@ def find(story: Story) -> Iterator[TimelineEntry]:
     for candidate in candidates(story):
         by_scope.setdefault(candidate.scope, []).append(candidate)
     for found in by_scope.values():
-        yield from settle(entries_of(found, load_model("phases")))
+        yield from settle(list(entries_of(found, load_model("phases"))) or _likeliest(story, found, load_model("phases")))
+
+
+def _likeliest(story: Story, found: Sequence[Candidate], model: LogisticModel) -> list[TimelineEntry]:
+    """Of an incident that nothing dates, the time that most likely dates its start, of those in sentences that tell of a failure."""
+    failing = {story.index(span) for span in story.spans("outage_impact") if is_failing(span)}
+    dated: list[tuple[float, int, Candidate]] = []
+    for candidate in found:
+        if story.index(candidate.span) in failing and fineness(candidate.time) >= _MONTH:
+            shares = model.probabilities(candidate.features)
+            dated.append((1 - shares[NONE], -candidate.span.start, candidate))
+    share, _, best = max(dated, key=lambda each: each[:2], default=(0.0, 0, None))
+    if best is None or share < _LAST_RESORT:
+        return []
+    return [TimelineEntry(phase="started", time=best.time, evidence=(evidence(best.stretch, _RULE),), confidence=round(share, 3))]
 
 
 def entries_of(found: Iterable[Candidate], model: LogisticModel) -> Iterator[TimelineEntry]:

@@ -31,6 +31,14 @@ def told(*paragraphs: str) -> set[tuple[str, str | None]]:
     return {(entry.phase, entry.time.timex) for entry in timeline.find(read_story(doc))}
 
 
+def test_an_incident_that_nothing_else_dates_began_when_its_failure_is_told_of() -> None:
+    assert told("The council heard on Tuesday how Quillmail was down for ten hours on 14 April.") == {("started", "2031-04-14")}
+
+
+def test_a_time_beside_no_failure_dates_nothing() -> None:
+    assert told("Quillmail is unavailable.", "Its founder was born on 14 April in Leith.") == set()
+
+
 @pytest.mark.parametrize(
     ("text", "entry"),
     [
