@@ -65,11 +65,16 @@ def after(names: Names, start: int, end: int, firm: bool = True) -> Attribution 
     if firm and doc[first].lower_ in _PERSONS and first + 1 < end and doc[first + 1].tag_ in ("VBD", "VBZ"):
         return _attribution(read_speaker(names, first, first + 1), first, end, "quote.after.subject-verb")
     for verb in range(first + 1, end):
-        if is_saying(doc[verb]):
+        if is_saying(doc[verb]) or _is_quoted(doc[verb]):
             speaker = read_speaker(names, *_subject_before(names, first, verb))
             if speaker is not None:
                 return Attribution(speaker, first, end, "quote.after.subject-verb")
     return None
+
+
+def _is_quoted(verb: Token) -> bool:
+    """ "Jane Doe was quoted in the Nordhavn Post"."""
+    return verb.lower_ in ("quoted", "cited") and verb.i > 0 and verb.nbor(-1).lemma_ == "be"
 
 
 def _is_unsaid(verb: Token) -> bool:

@@ -58,6 +58,36 @@ def test_what_a_failure_halts_nobody_halted(text: str) -> None:
     assert "suspend_service" not in {category for category, _ in told(text)}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The airline's check-in system failed. The airline did not cancel any flights.",
+        "The airline's check-in system failed. No flights were cancelled.",
+        "The airline's check-in system failed. The airline cancelled no flights.",
+    ],
+)
+def test_what_is_said_not_to_have_been_done_is_no_action(text: str) -> None:
+    assert "suspend_service" not in {category for category, _ in told(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The library's site was down. Savers won't be charged a late fee for May.", "compensate"),
+        ("The switch at the depot failed, and traffic was rerouted.", "reroute_traffic"),
+        ("The clinic's mail was down. Its engineers disabled all attachments.", "isolate"),
+        ("The ferry line's phones were down. Crews worked fast to fix the cut.", "repair"),
+        ("The ferry line's phones were down. A full post-mortem is being carried out.", "investigate"),
+        (
+            "The ferry line's booking site was down. It offered all of its passengers a one-month, 20 per cent discount.",
+            "compensate",
+        ),
+    ],
+)
+def test_what_is_done_in_the_words_of_reports(text: str, wanted: str) -> None:
+    assert wanted in {category for category, _ in told(text)}
+
+
 def test_what_people_halt_because_of_a_failure_is_halted() -> None:
     assert ("suspend_service", "stated") in told("The Nordhavn exchange halted trading after a software fault.")
 

@@ -39,6 +39,7 @@ def speakers(*blocks: str | tuple[BlockKind, str]) -> list[str | None]:
         ("“The mail is moving again,” Quillmail CEO Rosa Lindqvist wrote.", "Rosa Lindqvist", "person"),
         ("“The mail is moving again,” said Dr Rosa Lindqvist of the engineering college.", "Rosa Lindqvist", "person"),
         ("“The mail is moving again,” according to Rosa Lindqvist, who runs it.", "Rosa Lindqvist", "person"),
+        ("“The mail is moving again,” Rosa Lindqvist was quoted in the Bernside Post.", "Rosa Lindqvist", "person"),
         ("“The mail is moving again,” a Quillmail spokesman, Kim Ho-jin, told a briefing.", "Kim Ho-jin", "person"),
         ("“They hate surprises like this,” said Mark Yule of Bernside in a note.", "Mark Yule", "person"),
         ("Another customer, Joe, added: “I could not pay for the fish at all.”", "Joe", "person"),
