@@ -1,7 +1,7 @@
 """Do two sides tell of the same incident? Signs for and against, each with a weight; what they come to decides.
 
 The weights are log-odds by judgement, in units in which 1 is "likely": a start that agrees to the hour is worth three times a shared
-service. They were set on the development articles and on half of ``corpus/linking``.
+service. They were set on the development articles and on ``corpus/linking``.
 """
 
 from __future__ import annotations

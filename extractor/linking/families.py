@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 from extractor.catalogue import Catalogue, Entry
+from extractor.language.places import load_places
 from extractor.records import Account, Cause, Name, ProviderRole, ServiceImpact, Telling, TimelineEntry
 from extractor.records.facts import AnyFact
 from extractor.resources import data
@@ -73,24 +74,30 @@ def owners(account: Account, catalogue: Catalogue) -> Mapping[str, AnyFact]:
 def unnamed(telling: Telling, catalogue: Catalogue) -> Mapping[str, AnyFact]:
     """The families of a telling that names no provider.
 
-    The one organisation that the catalogue knows in the sentences that date it; else the owners of its services; else, of an incident told
-    in passing where the catalogue knows nobody, every name that stands there, since a word that is no provider joins nothing.
+    The one organisation that the catalogue knows in the sentences that date it; else the owners of its services; else, where the catalogue
+    knows nobody, every name that stands there (in each of them, of what an article is about), since a word that is no provider joins
+    nothing.
     """
     organizations: dict[str, AnyFact] = {}
-    unknown: dict[str, AnyFact] = {}
+    unknown: list[dict[str, AnyFact]] = []
     known = False
     for fact in telling.account.facts:
         if isinstance(fact, TimelineEntry):
-            sentence = telling.article.text[fact.evidence[0].start : fact.evidence[0].end]
-            for entries, family_name in _runs(sentence, catalogue):
-                known = known or bool(entries)
-                if not entries and len(family_name) >= SHORTEST:
-                    unknown.setdefault(family_name, fact)
-                elif any(entry.type == "organization" for entry in entries):
-                    organizations.setdefault(family_name, fact)
+            runs = list(_runs(telling.article.text[fact.evidence[0].start : fact.evidence[0].end], catalogue))
+            known = known or any(entries for entries, _ in runs)
+            unknown.append({name: fact for entries, name in runs if not entries and len(name) >= SHORTEST and not _is_place(name)})
+            for entries, name in runs:
+                if any(entry.type == "organization" for entry in entries):
+                    organizations.setdefault(name, fact)
     if len(organizations) == 1:
         return organizations
-    return owners(telling.account, catalogue) or ({} if known or telling.account.role == "main" else unknown)
+    everywhere = telling.account.role == "main"
+    names = {name: fact for told in unknown for name, fact in told.items() if not everywhere or all(name in other for other in unknown)}
+    return owners(telling.account, catalogue) or ({} if known else names)
+
+
+def _is_place(name: str) -> bool:
+    return bool(load_places().find(name.title()))
 
 
 def is_proper(name: Name) -> bool:

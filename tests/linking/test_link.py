@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from extractor.linking import link
-from extractor.records import Name, Reading, ServiceImpact, Time
+from extractor.records import Evidence, Name, Reading, ServiceImpact, Time, TimelineEntry
 from tests.linking.told import cause, count, month, number, quote, region, service, shape, story, with_background
 from tests.made import HERE, at, day, phase, provider
 
@@ -92,6 +92,21 @@ def test_services_stand_in_for_a_provider_that_is_not_named() -> None:
     later = with_background(story("b", "Lantern", at("2025-05-05T10:00")), AZURE, phase("started", day("2025-03-03")))
     incidents = link([story("a", None, NINE, microsoft, AZURE), later])
     assert shape(incidents) == {("a", "b"), ("b",)}
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        (("The board of Tidepool Mills heard on Monday how its records were lost.",), TOGETHER),
+        (("In Leith the records were lost on 3 March.",), APART),
+        (("Tidepool Mills lost its records on 3 March.", "The records of Lantern were lost at 9am on 3 March."), APART),
+    ],
+)
+def test_the_name_in_every_dated_sentence_stands_in_for_a_provider_that_was_not_read(sentences: tuple[str, ...], expected: object) -> None:
+    text = " ".join(sentences)
+    places = [Evidence(text.index(sentence), text.index(sentence) + len(sentence), "made") for sentence in sentences]
+    dated = [TimelineEntry(phase="started", time=day("2025-03-03"), evidence=(place,)) for place in places]
+    assert shape(link([story("a", "Tidepool Mills", NINE), story("b", None, None, *dated, text=text)])) == expected
 
 
 def test_a_month_says_little_of_a_provider_with_many_services() -> None:
