@@ -10,8 +10,9 @@ from extractor.graph.disagreements import Claimed, disagreements
 from extractor.graph.identify import add_identity
 from extractor.graph.place import Place
 from extractor.graph.terms import iri, literal, node
+from extractor.records import Time
 from extractor.records.facts import AnyFact
-from extractor.records.identity import identity
+from extractor.records.identity import IDENTITY, identity
 
 
 def add_claims(places: Sequence[Place], sources: Sequence[int]) -> None:
@@ -48,6 +49,18 @@ def _add_claim(place: Place, fact: AnyFact, claim: str, sources: int) -> None:
 
 
 def _values(fact: AnyFact) -> tuple[Any, ...]:
-    """Class and identifying values: the identity without the status, so that a suspicion and its confirmation are one claim."""
+    """Class and identifying values: the identity without the status, so that a suspicion and its confirmation are one claim.
+
+    A moment is the same on every clock: 14:37 Eastern time and 19:37 UTC are one.
+    """
     name, _, *values = identity(fact)
-    return (name, *values)
+    times = {field: time for field in IDENTITY[type(fact)] if isinstance(time := getattr(fact, field), Time)}
+    moments = {field: (time.modifier, *_moment(time)) for field, time in times.items() if _moment(time)}
+    return (name, *(moments.get(field, value) for field, value in zip(IDENTITY[type(fact)], values, strict=True)))
+
+
+def _moment(time: Time) -> tuple[str, ...]:
+    """The bounds of a clock time whose zone is known; empty for other times."""
+    clock = (time.timex or "").partition("T")[2]
+    is_moment = ":" in clock and (time.earliest is None or time.latest is None or time.earliest == time.latest)
+    return (time.earliest or "", time.latest or "") if is_moment else ()

@@ -9,7 +9,7 @@ from extractor.graph.iris import Mint
 from extractor.graph.to_rdflib import to_rdflib
 from extractor.graph.validate import validate
 from extractor.linking import link
-from extractor.records import Reading
+from extractor.records import Reading, Time
 from tests.graph.test_build import VERSIONS, rows
 from tests.linking.told import cause, count, story, with_background
 from tests.made import at, day, phase, provider
@@ -27,6 +27,21 @@ def ask(readings: list[Reading], query: str) -> list[tuple[str, ...]]:
 def test_copies_count_once(second: str, sources: str) -> None:
     readings = [story("a", "Tidepool", NINE, text=COPY), story("b", "Tidepool", NINE, text=f"LONDON - {second}")]
     assert ask(readings, "SELECT DISTINCT ?n { ?c outage:phase phase:started ; outage:sourceCount ?n }") == [(sources,)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "claims"),
+    [
+        (NINE, Time("2025-03-03T04:00-05:00", "exact", "2025-03-03T09:00:00Z", "2025-03-03T09:00:00Z"), "1"),
+        (NINE, NINE, "1"),
+        (NINE, at("2025-03-03T09:00", "about"), "2"),
+        (NINE, at("2025-03-03T09:05"), "2"),
+        (NINE, day("2025-03-03"), "2"),
+    ],
+)
+def test_one_moment_on_two_clocks_is_one_claim(first: Time, second: Time, claims: str) -> None:
+    readings = [story("a", "Tidepool", first), story("b", "Tidepool", second)]
+    assert ask(readings, "SELECT (COUNT(DISTINCT ?c) AS ?n) { ?c a outage:Claim ; outage:phase phase:started }") == [(claims,)]
 
 
 @pytest.mark.parametrize(
