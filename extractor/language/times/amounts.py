@@ -57,7 +57,7 @@ def large_amount(rule: Rule, groups: Groups, words: Words) -> Made | None:
 
 def window(rule: Rule, groups: Groups, words: Words) -> Made | None:
     """ "Recent weeks", "the coming days": no length, only a side."""
-    return "DATE", Vague("FUTURE_REF" if rule.value or groups.get("window") in ("coming", "upcoming") else "PAST_REF")
+    return "DATE", Vague("FUTURE_REF" if rule.value or groups.get("window") in ("coming", "upcoming", "next") else "PAST_REF")
 
 
 _COUNTED_YEARS = 1900  # a year so far back is before the first one

@@ -67,6 +67,7 @@ def _date(groups: Groups, words: Words) -> dict[str, Any]:
     holiday = value_of(groups, words, "holiday")
     if isinstance(holiday, list):
         fields |= {"month": holiday[0], "day": holiday[1], "holiday": groups["holiday"]}
+        fields |= {"year": holiday[2]} if len(holiday) > 2 else {}
     elif holiday:
         fields["holiday"] = holiday
     if "weekend" in groups:
@@ -82,6 +83,8 @@ def _periods(groups: Groups, words: Words) -> dict[str, Any]:
     century = int_of(groups, "centuryth")
     if century is None and "ordinal" in groups and not (groups.keys() & {"month", "month2"}):
         century = value_of(groups, words, "ordinal")
+    if "century4" in groups:
+        return {"century": int(groups["century4"])}
     decade = int_of(groups, "decade4")
     short = int_of(groups, "decade2", "decade22") or 10 * (value_of(groups, words, "decadeword") or 0)
     if short:

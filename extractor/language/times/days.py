@@ -91,7 +91,9 @@ def _can_be(option: Moment, document: Document, hints: Hints) -> bool:
     if reference is None or hints.tense != "past":
         return True
     local = local_moment(reference, option.zone)
-    return option.first <= later(local, hours=1) if told_hour(reference, option.zone) else option.start.date() <= local.date()
+    if told_hour(reference, option.zone):
+        return option.first <= later(local, hours=1)
+    return option.start.date() < local.date() if option.part == "NI" else option.start.date() <= local.date()
 
 
 def _shifted(day: dt.date, days: int) -> dt.date:

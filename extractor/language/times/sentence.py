@@ -70,6 +70,8 @@ def tense_at(text: str, marks: Sequence[tuple[int, int, Tense]], bounds: tuple[i
         return "future"
     if first < at:
         tense = marks[at - 1][2]
+        if _FOLLOWING.search(text, marks[at - 1][1], start):
+            return "past"
         sentence = text[bounds[0] : start]
         aux = marks[at - 2] if at - 1 > first else None
         if aux is not None and aux[2] in ("future", "scheduled") and _BETWEEN.fullmatch(text, aux[1], marks[at - 1][0]):
@@ -89,6 +91,7 @@ def _near(text: str, marks: Sequence[tuple[int, int, Tense]], end: int) -> bool:
     return not _CLAUSE.search(text, end, behind)
 
 
+_FOLLOWING = re.compile(r"\bfollowing (?:an?|the|its|his|her|their) [^,;.]*$")
 _CLAUSE = re.compile(r"[,;:—–]|\b(?:and|but|or|which|that|who|as|when|where|after|before)\b")
 
 

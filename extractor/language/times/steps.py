@@ -134,7 +134,7 @@ def leave(document: Document, at: int, story: Story, resolved: Resolved, hints: 
         return (story.on(moment.start.date()) if names_day(item) else story).after(moment)
     if moment.grain == "day" and not indefinite(document, item):
         ahead = document.reference is not None and moment.start.date() > document.reference.day
-        if ahead or (story.given and (elsewhen(document, item) or quoted(document, item))):
+        if ahead or (story.given and (elsewhen(document, item) or quoted(document, item, story))):
             return story
         story = story.on(moment.start.date(), opens_line(document, item))
         return (

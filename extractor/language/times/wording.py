@@ -7,6 +7,7 @@ import re
 from extractor.language.times.document import Document
 from extractor.language.times.expression import Calendar, TimeExpression
 from extractor.language.times.moment import Moment
+from extractor.language.times.story import Story
 
 _BYLINE = re.compile(r"[\W_]*(?:(?:first |last |originally )?(?:published|updated|posted|modified)|date:)\b", re.IGNORECASE)
 _BYLINE_NEAR = re.compile(r"(?:\b(?:Published|Updated|Posted|Last updated)|[Uu]pdated:|[Pp]ublished:)(?: on| at)?:? ?$")
@@ -80,10 +81,12 @@ def opens_line(document: Document, item: TimeExpression) -> bool:
     return bool(_OPENING.search(document.text[max(0, item.start - 12) : item.start]))
 
 
-def quoted(document: Document, item: TimeExpression) -> bool:
-    """ "Today" in somebody's words is the day of the speech, which the story need not be at."""
+def quoted(document: Document, item: TimeExpression, story: Story) -> bool:
+    """Is it "today" in what somebody said the day before the publication, where the story is?"""
     shift = item.meaning.shift if isinstance(item.meaning, Calendar) else None
     if shift is None or shift.anchor != "published" or shift.unit != "day":
+        return False
+    if story.day is None or document.reference is None or (document.reference.day - story.day).days != 1:
         return False
     line = document.text[document.layout.lines[document.layout.line(item.start)] : item.start]
     return line.count("“") > line.count("”") or line.count('"') % 2 == 1

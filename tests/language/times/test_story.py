@@ -71,7 +71,7 @@ def test_story(published: str, text: str, wanted: list[str]) -> None:
         ("The claims will be best judged in November after the state has replied.", "2025-11"),
         ("The trip was originally set for May 31. On Tuesday night, crews were ready.", "2025-06-10TNI"),
         ("It sank on Tuesday at 9 a.m. and had sunk on May 31. In a post on Monday, the firm spoke.", "2025-06-09"),
-        ("The shop failed on Monday. “Today was hard,” a clerk said at 7:18 p.m. It was back at 8 p.m.", "2025-06-09T20:00"),
+        ("The shop failed on Tuesday. “Today was hard,” a clerk said at 7:18 p.m. It was back at 8 p.m.", "2025-06-10T20:00"),
         ("It was lost in the early hours of this morning.", "2025-06-11TMO"),
         ("A flood watch is in effect from Thursday 8 AM.", "2025-06-12T08:00"),
     ],

@@ -49,6 +49,14 @@ SENTENCES = [
         "A [4.5 million-year-old|DURATION P4500000Y] skull, [14,300 years ago|DATE PAST_REF], [12 million years ago|DATE PAST_REF].",
     ),
     ("2024-07-22", "It ended [the quarter|DATE 2024-Q3] well and in [upcoming years|DATE FUTURE_REF] will grow."),
+    ("2024-07-22", "It fell in [a single week|DURATION P1W]; pups as young as [2 weeks|DURATION P2W] old died in [the 1700s|DATE 17]."),
+    ("2024-07-22", "In [the next weeks|DATE FUTURE_REF] more may die; traders bought [overnight|TIME 2024-07-21TNI]."),
+    (
+        "2024-07-22",
+        "[The early-morning|TIME 2024-07-22TMO START] raid followed the [Sept. 11|DATE 2001-09-11] attacks, not [9/11|DATE 2001-09-11].",
+    ),
+    ("2024-07-22", "Profit rose in [the second quarter of the year|DATE 2024-Q2]; it sees $2.10 [2025|DATE 2025] earnings per share."),
+    ("2024-07-22", "She turns 67 on [Saturday|DATE 2024-07-27]. It will be shut following a fire on [Friday|DATE 2024-07-19]."),
     (
         "2025-03-11",
         "At [half past two on Friday afternoon|TIME 2025-03-07T14:30] it began; at [five past midnight|TIME 2025-03-08T00:05] it was over.",
