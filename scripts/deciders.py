@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,7 @@ class Instance:
 
     article: str
     label: str
-    features: tuple[str, ...]
+    features: Set[str]
     matches: tuple[int, ...]
     ruled: bool
     least: float

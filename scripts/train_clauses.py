@@ -13,7 +13,7 @@ import argparse
 import dataclasses
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +42,7 @@ class Instance:
     """A time with its features and its phase; ``source`` is the article, empty for a sentence made for training."""
 
     source: str
-    features: tuple[str, ...]
+    features: Set[str]
     label: str
     candidate: Candidate | None = None
 
@@ -63,7 +63,7 @@ def made_instances(path: Path) -> Iterator[Instance]:
         near = [trigger for trigger in marks if sentence.start <= trigger.start < sentence.end]
         here = [time for time in times if sentence.start <= time[0] < sentence.end]
         found = features(sentence, (span.start, min(span.end, sentence.end)), here, near)
-        yield Instance("", (*found, "block=paragraph"), row["phase"])
+        yield Instance("", {*found, "block=paragraph"}, row["phase"])
 
 
 def article_instances(folder: Path) -> Iterator[Instance]:

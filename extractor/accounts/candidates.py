@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Collection, Set
 
 from spacy.tokens import Span
 
@@ -18,8 +19,8 @@ class Candidate:
 
     name: Name
     spans: tuple[Span, ...]
-    features: tuple[str, ...]
-    by_span: tuple[tuple[str, ...], ...]
+    features: Set[str]
+    by_span: tuple[Collection[str], ...]
     ruled: bool
 
     def share(self, model: LogisticModel) -> float:

@@ -16,8 +16,8 @@ from extractor.language.tokens import columns
 _NEAR = 5  # tokens on either side of the cause
 
 
-def features(story: Story, span: Span, category: str) -> tuple[str, ...]:
-    """The features of a cause, sorted.
+def features(story: Story, span: Span, category: str) -> set[str]:
+    """The features of a cause.
 
     Args: span: the words that tell it; category: its key in the cause scheme.
     """
@@ -31,4 +31,4 @@ def features(story: Story, span: Span, category: str) -> tuple[str, ...]:
     found |= {f"b={each}" for each in every[max(sentence.start, span.start - _NEAR) : span.start]}
     found |= {f"a={each}" for each in every[span.end : min(sentence.end, span.end + _NEAR)]}
     found |= {f"S={status}", f"C={what}", f"CS={what}|{status}", f"next={denied_afterwards(story, span)}|{what}"}
-    return tuple(sorted(found))
+    return found

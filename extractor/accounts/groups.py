@@ -36,9 +36,9 @@ def find(story: Story) -> Iterator[GroupImpact]:
     for name, span, how in ruled.values():
         if story.sentence(span).scope != MAIN:
             yield GroupImpact(group=name, evidence=(sentence_evidence(story, span, how),))
-    model = load_model("groups")
+    model, things = load_model("groups"), _things(story)
     for candidate in _judged(story, ruled):
-        if _is_thing(story, candidate):
+        if _is_thing(candidate, things):
             continue
         share = candidate.share(model)
         if share >= least(candidate):
@@ -81,10 +81,14 @@ def _evidence(story: Story, candidate: Candidate, ruled: Ruled, model: LogisticM
     return (sentence_evidence(story, candidate.clearest(model), "group.learned"),)
 
 
-def _is_thing(story: Story, candidate: Candidate) -> bool:
-    """Whether a group is only ever a service's name: "guest contact center", "electronic health record system"."""
+def _things(story: Story) -> set[int]:
+    """The heads of services' names that sound like a body's: "guest contact center", "electronic health record system"."""
     generic = [span for span in story.spans("outage_names") if span.label_ == "generic_service"]
-    things = {span.root.i for span in generic if span.root.lemma_.lower() in _THINGS or span[-2:].text.lower() in _DESKS}
+    return {span.root.i for span in generic if span.root.lemma_.lower() in _THINGS or span[-2:].text.lower() in _DESKS}
+
+
+def _is_thing(candidate: Candidate, things: set[int]) -> bool:
+    """Whether a group is only ever such a name."""
     return all(span.label_ in ("group", "generic_service") and span.root.i in things for span in candidate.spans)
 
 

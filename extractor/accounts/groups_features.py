@@ -46,14 +46,10 @@ def candidates(story: Story, ruled: Mapping[tuple[int, int], str]) -> Iterator[C
         hows = [ruled.get((span.start, span.end)) for span in spans]
         whole = set(_of_group(story, spans, named, hows, services_hit))
         each = tuple(
-            tuple(
-                sorted(
-                    {*_of_naming(story, span, how, struck.get((span.start, span.end))), *_company(story, span, hurt_in[story.index(span)])}
-                )
-            )
+            {*_of_naming(story, span, how, struck.get((span.start, span.end))), *_company(story, span, hurt_in[story.index(span)])}
             for span, how in zip(spans, hows, strict=True)
         )
-        yield Candidate(name, tuple(spans), tuple(sorted(whole.union(*each))), each, any(hows))
+        yield Candidate(name, tuple(spans), whole.union(*each), each, any(hows))
 
 
 def _groups(story: Story, ruled: Mapping[tuple[int, int], str]) -> list[list[Span]]:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from extractor.accounts.groups_verbs import goes_down, lists, negated, says, suffers
 from extractor.language.groups_words import class_of, lexicon
+from extractor.language.kept import kept
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -15,6 +16,10 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 def hurt(head: Token) -> str | None:
     """How the text says that those whom a noun names were hurt, as a rule's id; None where it does not."""
+    return kept(head.doc, f"hurt {head.i}", _hurt, head)
+
+
+def _hurt(head: Token) -> str | None:
     for sign, name in _SIGNS:
         if sign(head):
             return f"group.{name}"

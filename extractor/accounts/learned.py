@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 
 from spacy.tokens import Span, Token
 
@@ -64,19 +64,19 @@ def told(
             yield Told(category, _stretch(sentence.span, story, model, category), here[category], least.rule)
 
 
-def sentence_features(story: Story) -> tuple[tuple[str, ...] | None, ...]:
+def sentence_features(story: Story) -> tuple[Set[str] | None, ...]:
     """The features of each sentence; None for one that speaks of no incident. Computed once a Doc."""
     return kept(story.doc, "sentence_features", lambda: tuple(_each(story)))
 
 
-def _each(story: Story) -> Iterator[tuple[str, ...] | None]:
+def _each(story: Story) -> Iterator[Set[str] | None]:
     words = words_of(story.doc)
     marks = marks_of(story.doc, story.by_token, len(story.sentences))
     for sentence, marked in zip(story.sentences, marks, strict=True):
         if sentence.block == "boilerplate" or sentence.scope == ASIDE:
             yield None
         else:
-            yield tuple(features(story.doc, words, (sentence.span.start, sentence.span.end), sentence.block, marked))
+            yield features(story.doc, words, (sentence.span.start, sentence.span.end), sentence.block, marked)
 
 
 def _stretch(sentence: Span, story: Story, model: SentenceModel, category: str) -> Span:

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span
 
 from extractor.accounts.attribution import speaker_of
 from extractor.accounts.story import Story
+from extractor.language import spans
 from extractor.language.token_regex import TokenRules
 from extractor.records import Agent, Status
 from extractor.resources import data
@@ -106,7 +107,7 @@ def _terminated(between: Span) -> bool:
 def _cues(doc: Doc) -> list[Span]:
     if _GROUP not in doc.spans:
         doc.spans[_GROUP] = _rules()(doc)
-    return list(doc.spans[_GROUP])
+    return spans.spans(doc, _GROUP)
 
 
 @functools.cache

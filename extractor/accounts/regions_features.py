@@ -43,8 +43,8 @@ def candidates(story: Story) -> Iterator[PlaceCandidate]:
         reasons = tuple(tuple(against(story, span)) for span in spans)
         ruled = any(not why and span.id_ != NEAR for span, why in zip(spans, reasons, strict=True))
         whole = set(_of_place(story, label, spans, known))
-        each = tuple(tuple(sorted(_of_naming(story, span, why))) for span, why in zip(spans, reasons, strict=True))
-        yield PlaceCandidate(spans[0]._.place, tuple(spans), tuple(sorted(whole.union(*each))), each, ruled, reasons)
+        each = tuple(tuple(_of_naming(story, span, why)) for span, why in zip(spans, reasons, strict=True))
+        yield PlaceCandidate(spans[0]._.place, tuple(spans), whole.union(*each), each, ruled, reasons)
 
 
 def _place(label: str) -> Place | None:

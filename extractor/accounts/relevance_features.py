@@ -26,12 +26,12 @@ _WORDS = ("NOUN", "VERB", "ADJ", "ADV")
 Marks = Mapping[str, set[int]]  # the numbers of the sentences that have the mark
 
 
-def features(story: Story) -> list[str]:
-    """The features of a story, sorted."""
+def features(story: Story) -> set[str]:
+    """The features of a story."""
     told = [number for number, sentence in enumerate(story.sentences) if sentence.block != "boilerplate"]
     found = {feature for mark, places in _marks(story).items() for feature in _measured(mark, places, told)}
     lengths = {f"sentences>{least}" for least in _LENGTHS if len(told) >= least}
-    return sorted({*found, *_words(story), *lengths})
+    return {*found, *_words(story), *lengths}
 
 
 def _measured(mark: str, places: set[int], told: list[int]) -> Iterator[str]:

@@ -82,7 +82,7 @@ def labels(read: Sentences, found: Sequence[set[str]], decide: Callable[[int, se
 
 
 def _decide(_number: int, found: set[str]) -> str:
-    return OTHER if load_model("scopes").probabilities(sorted(found))[OTHER] >= LEAST else OWN
+    return OTHER if load_model("scopes").probabilities(found)[OTHER] >= LEAST else OWN
 
 
 def _numbered(read: Sentences, said: Sequence[str]) -> list[int]:

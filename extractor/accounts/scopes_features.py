@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span, Token
 
 from extractor.language import spans
 from extractor.language.names import mention_of
+from extractor.language.tokens import columns
 
 _AGES = ((-365, "years"), (-60, "months"), (-7, "weeks"), (-2, "days"), (0, "eve"), (1, "day"), (8, "week after"))  # days, name
 _PLACES = (0.15, 0.3, 0.5, 0.7, 0.85)
@@ -115,11 +116,10 @@ def _times(read: Sentences, number: int) -> Iterator[str]:
 
 def _doc_words(doc: Doc) -> list[tuple[str, bool]]:
     """Each word's lemma ("PROPN" for all proper names), and whether it counts as a word of its sentence; empty for what is no word."""
-    strings = doc.vocab.strings
-    wanted, proper = {strings[part] for part in _WORDS}, strings["PROPN"]
+    read = columns(doc)
     return [
-        (("PROPN" if part == proper else strings[lemma].lower()) if alphabetic else "", part in wanted)
-        for lemma, part, alphabetic in doc.to_array(["LEMMA", "POS", "IS_ALPHA"]).tolist()
+        (("PROPN" if part == "PROPN" else word) if alphabetic else "", part in _WORDS)
+        for word, part, alphabetic in zip(read.words, read.parts, doc.to_array("IS_ALPHA").tolist(), strict=True)
     ]
 
 

@@ -44,10 +44,8 @@ def candidates(story: Story, ruled: frozenset[str], ignored: frozenset[tuple[int
         name = mention.twin or mention.name
         whole = {*_of_thing(story, spans, providers), f"rule={name.label in ruled}|{mention.type}"}
         whole.add(f"anyhit={any((span.start, span.end) in told for span in spans)}|{mention.type}")
-        each = tuple(
-            tuple(sorted({*_of_naming(story, span, told[span.start, span.end]), *_company(story, span, struck_at)})) for span in spans
-        )
-        yield Candidate(name, tuple(spans), tuple(sorted(whole.union(*each))), each, name.label in ruled)
+        each = tuple({*_of_naming(story, span, told[span.start, span.end]), *_company(story, span, struck_at)} for span in spans)
+        yield Candidate(name, tuple(spans), whole.union(*each), each, name.label in ruled)
 
 
 def _things(story: Story, ignored: frozenset[tuple[int, int]]) -> list[list[Span]]:

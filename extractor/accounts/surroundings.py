@@ -60,8 +60,12 @@ def beside(span: Span, sentence: Span) -> Iterator[str]:
         yield from (f"right{step}={each}", f"right={each}")
 
 
-def syntax(root: Token) -> Iterator[str]:
+def syntax(root: Token) -> tuple[str, ...]:
     """The arcs from a name's head up to its verb, that verb, and what else hangs on it."""
+    return kept(root.doc, f"syntax {root.i}", lambda: tuple(_syntax(root)))
+
+
+def _syntax(root: Token) -> Iterator[str]:
     read = columns(root.doc)
     words, deps, heads = read.words, read.deps, read.heads
     verb, arcs = verb_above(root)

@@ -9,6 +9,7 @@ name is a service that was hit (``scripts/train_services.py``); ``relevance``: w
 from __future__ import annotations
 
 import functools
+import itertools
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
@@ -26,15 +27,19 @@ class LogisticModel:
         """Args: labels: what there is to tell apart; weights: hundredths by feature, in the order of the labels."""
         self.labels = tuple(labels)
         self._weights = weights
+        self._margins = {feature: row[1] - row[0] for feature, row in weights.items()} if len(labels) == 2 else None
 
     def rows(self) -> list[tuple[str, Sequence[int]]]:
         """The weights by feature, sorted."""
         return sorted(self._weights.items())
 
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:
-        """How likely each label is; they sum to 1."""
-        rows = filter(None, map(self._weights.get, (*features, "bias")))
-        sums = list(map(sum, zip([0] * len(self.labels), *rows, strict=True)))
+        """How likely each label is; they sum to 1. The weights are whole numbers: in whatever order they are added, the sum is the same."""
+        if self._margins is not None:
+            sums = [0, sum(map(self._margins.get, (*features, "bias"), itertools.repeat(0)))]
+        else:
+            rows = filter(None, map(self._weights.get, (*features, "bias")))
+            sums = list(map(sum, zip([0] * len(self.labels), *rows, strict=True)))
         top = max(sums)
         powers = [math.exp((value - top) / SCALE) for value in sums]
         total = math.fsum(powers)

@@ -22,8 +22,8 @@ _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "prt", "acomp", "attr", "n
 Stretch = tuple[int, int]  # token indices in the Doc, end excluded
 
 
-def features(sentence: Span, time: Stretch, times: Sequence[Stretch], triggers: Sequence[Span]) -> list[str]:
-    """The features of a time in its sentence, sorted.
+def features(sentence: Span, time: Stretch, times: Sequence[Stretch], triggers: Sequence[Span]) -> set[str]:
+    """The features of a time in its sentence.
 
     Args: sentence: the sentence; time: the time's tokens, empty (start, start) where it stands outside, as a live blog's
     stamp; times: all times of the sentence; triggers: the spans of ``outage_phases`` in it.
@@ -35,7 +35,7 @@ def features(sentence: Span, time: Stretch, times: Sequence[Stretch], triggers: 
     clause = _clause(words, at, others)
     found = {*_words(sentence, words, at, clause), *_chains(words, at, clause), *_triggers(words, at, clause, triggers, offset)}
     found.update(_syntax(sentence, time))
-    return sorted(found)
+    return found
 
 
 def _clause(words: Sequence[str], at: Stretch, others: Sequence[Stretch]) -> Stretch:

@@ -50,12 +50,12 @@ def marks_of(doc: Doc, by_token: Sequence[int], count: int) -> list[set[str]]:
     return found
 
 
-def features(doc: Doc, words: Sequence[str], stretch: tuple[int, int], block: str, marks: set[str]) -> list[str]:
-    """The features of the sentence of the tokens in ``stretch`` (end excluded), sorted.
+def features(doc: Doc, words: Sequence[str], stretch: tuple[int, int], block: str, marks: set[str]) -> set[str]:
+    """The features of the sentence of the tokens in ``stretch`` (end excluded).
 
     Args: words: :func:`words_of` the Doc; block: the kind of block; marks: what :func:`marks_of` found in it.
     """
-    return sorted({*_words(words[stretch[0] : stretch[1]]), *_syntax(doc, words, stretch), *marks, f"block={block}"})
+    return {*_words(words[stretch[0] : stretch[1]]), *_syntax(doc, words, stretch), *marks, f"block={block}"}
 
 
 def _words(words: Sequence[str]) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
 import itertools
 
 import numpy as np
@@ -12,6 +11,7 @@ from spacy.tokens import Doc, Token
 from extractor.language.kept import kept
 
 _NAMED = frozenset({"downdetector", "netblocks", "twitter"})  # proper names that mean something here
+_WORDS: dict[tuple[int, int, int], str] = {}  # by spaCy's numbers of text, lemma and part of speech, which are the same in every Doc
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -36,9 +36,10 @@ def _columns(doc: Doc) -> Columns:
     strings = doc.vocab.strings
     names = {key: strings[key] for key in {*parts, *deps, *tags}}
     keys = list(zip(orths, lemmas, parts, strict=True))
-    words = {key: _word(strings[key[0]], strings[key[1]], names[key[2]] == "PROPN") for key in set(keys)}
+    for orth, lemma, part in set(keys) - _WORDS.keys():
+        _WORDS[orth, lemma, part] = _word(strings[orth], strings[lemma], names[part] == "PROPN")
     return Columns(
-        words=[words[key] for key in keys],
+        words=[_WORDS[key] for key in keys],
         heads=(steps + np.arange(len(doc))).tolist(),
         deps=[names[key] for key in deps],
         parts=[names[key] for key in parts],
@@ -51,7 +52,6 @@ def word(token: Token) -> str:
     return columns(token.doc).words[token.i]
 
 
-@functools.lru_cache(maxsize=16384)
 def _word(text: str, lemma: str, proper: bool) -> str:
     if any(char.isdigit() for char in text):
         return "#"
