@@ -26,6 +26,8 @@ def story_day(shift: Shift, reference: Reference | None, story: Story) -> dt.dat
         return point.start.date()
     if point is not None and point.grain == "month" and shift.unit in ("month", "quarter"):
         return point.start.date()
+    if point is not None and story.period is not None and shift.unit in ("month", "quarter"):
+        return story.period.start.date()
     return story.day or (reference.day if reference else None)
 
 
@@ -111,7 +113,7 @@ def _weekend(meaning: Calendar, base: dt.date, hints: Hints) -> Moment:
     saturday = base - dt.timedelta(base.weekday() - 5)
     if meaning.shift is not None and meaning.shift.unit == "week":
         saturday += dt.timedelta(7 * round(meaning.shift.count or 0))
-    elif base.weekday() < 5 and hints.tense != "future":
+    elif base.weekday() < 5 and hints.tense != "future" and not (hints.aims and base.weekday() > 2):
         saturday -= dt.timedelta(7)
     return Moment("weekend", midnight(saturday), zone=hints.zone)
 

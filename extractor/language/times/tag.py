@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
@@ -59,8 +60,27 @@ def tag(text: str, published: str | None = None, blocks: Iterable[Block] | None 
     if blocks is not None:
         skipped = [(block.start, block.end) for block in blocks if block.kind == "boilerplate"]
         items = [item for item in items if not any(start <= item.start < end for start, end in skipped)]
-    reference = reference_of(published) or _only_date(items)
+    reference = _updated(text, items, reference_of(published)) or _only_date(items)
     return resolve_all(Document(text, tuple(items), reference))
+
+
+_UPDATED = re.compile(r"\b[Uu]pdated:?(?: at| on)? ?$|\bUPDATED:?(?: AT| ON)? ?$")
+
+
+def _updated(text: str, items: Sequence[TimeExpression], reference: Reference | None) -> Reference | None:
+    """The publication, at the later hour of the same day that its byline gives for the last update."""
+    if reference is None or not reference.timed:
+        return reference
+    for item in items[:6]:
+        meaning = item.meaning
+        if not isinstance(meaning, Calendar) or meaning.hour is None or not _UPDATED.search(text[max(0, item.start - 16) : item.start]):
+            continue
+        day = (meaning.year or reference.day.year, meaning.month or reference.day.month, meaning.day or reference.day.day)
+        later_hour = meaning.hour % 24 * 60 + (meaning.minute or 0) > reference.moment.hour * 60 + reference.moment.minute
+        if day == (reference.day.year, reference.day.month, reference.day.day) and later_hour:
+            moment = reference.moment.replace(hour=meaning.hour % 24, minute=meaning.minute or 0)
+            return dataclasses.replace(reference, moment=moment)
+    return reference
 
 
 def _only_date(items: Sequence[TimeExpression]) -> Reference | None:

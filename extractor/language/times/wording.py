@@ -27,14 +27,14 @@ _SPOKE = re.compile(
 )
 _SAID_AT = re.compile(rf"\b(?:{_SAYING})(?: on X| on its \w+)?(?: shortly| just| soon)? (?:before |after |at |around |about |by )*$")
 _ASIDE = re.compile(
-    r"(?:\b(?:that|which|who)(?: \w+)? (?:was|were|had|has|have)\b|\bhad (?!to\b|no\b)"
-    r"|\b(?:after|since|before|originally|initially)\b)[^,.;]*$"
+    r"(?:\b(?:that|which|who)(?: \w+)? (?:was|were|had|has|have)\b|\bhad (?!(?:to|no|an?|the)\b)"
+    r"|\b(?:after|since|before(?! [a-z]+ing\b)|originally|initially)\b)[^,.;]*$"
 )
 _PARTICIPLE = re.compile(
     r"\b(?:[a-z]{3,}ed|made|taken|sent|given|built|put out|written|drawn|laid|done|begun|run) (?:on |in |at |late |early |the )*$"
 )
 _CLAUSE = re.compile(r"[,;:.—–(]|\b(?:when|as|and|but|that|which|who|while|after|because|if|so|until|before|since|where)\b")
-_HAD = re.compile(r",? (?:(?:the|its|their|an?|it|he|she|they|we) )?(?:[\w’'-]+ ){0,3}?had (?!to\b|no\b)")
+_HAD = re.compile(r",? (?:(?:the|its|their|an?|it|he|she|they|we) )?(?:[\w’'-]+ ){0,3}?had (?!(?:to|no|an?|the)\b)")
 _DOCUMENT = re.compile(r"'s (?:note|statement|report|post|letter|memo|filing|briefing|review|hearing)\b")
 _INDEFINITE = re.compile(r"(?i:\ban? (?:[a-z-]+ )?)$")
 _OPENING = re.compile(r"(?:\A|\n)[\W_]*(?:On |By |The )?\Z")

@@ -73,6 +73,8 @@ def test_story(published: str, text: str, wanted: list[str]) -> None:
         ("It sank on Tuesday at 9 a.m. and had sunk on May 31. In a post on Monday, the firm spoke.", "2025-06-09"),
         ("The shop failed on Tuesday. “Today was hard,” a clerk said at 7:18 p.m. It was back at 8 p.m.", "2025-06-10T20:00"),
         ("It was lost in the early hours of this morning.", "2025-06-11TMO"),
+        ("We had a quiet Tuesday morning. Nobody was let into a call from 8:05 until 9:50.", "2025-06-10T09:50"),
+        ("Jurors got it on Friday. They argued before reaching a verdict late Tuesday morning. It was read at 4 p.m.", "2025-06-10T16:00"),
         ("A flood watch is in effect from Thursday 8 AM.", "2025-06-12T08:00"),
     ],
 )
@@ -188,3 +190,8 @@ def test_the_byline_sets_the_zone_and_not_the_day() -> None:
     last = tag(text, "2025-02-03T09:40Z")[-1]
     assert last.time is not None
     assert last.time.timex == "2025-01-31T05:00Z"
+
+
+def test_an_article_updated_later_tells_of_later_hours() -> None:
+    text = "Published: 16:42, 11 June 2025 | Updated: 18:05, 11 June 2025\n\nIt failed at 9am. It was back by 5.45pm."
+    assert values(text, "2025-06-11T16:42")[-1] == "2025-06-11T17:45"
