@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from spacy.tokens import Doc, Span
 
 from extractor.accounts.scopes_features import Age, Sentences, sentence_features
+from extractor.accounts.scopes_others import also_failed
 from extractor.accounts.story import MAIN, Sentence, Story
 from extractor.language import spans
 from extractor.language.logistic import load_model
@@ -32,7 +33,10 @@ NEVER_OTHER = frozenset({"title", "standfirst", "summary", "boilerplate"})
 def read_story(doc: Doc) -> Story:
     """The story of a processed Doc: its sentences with their scopes."""
     read = sentences_of(doc)
-    scopes = _numbered(read, labels(read, sentence_features(read), _decide))
+    said = labels(read, sentence_features(read), _decide)
+    for number in also_failed(read, NEVER_OTHER):
+        said[number] = OTHER
+    scopes = _numbered(read, said)
     sentences = tuple(Sentence(span, block, scope) for span, block, scope in zip(read.spans, read.blocks, scopes, strict=True))
     return Story(doc, doc._.article, sentences, read.by_token)
 

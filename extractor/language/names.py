@@ -7,6 +7,7 @@ or ``name`` where nothing tells; ``kb_id_`` is the catalogue's IRI; ``_.named`` 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -69,13 +70,19 @@ class NameTagger:
     def __call__(self, doc: Doc) -> Doc:
         if impact.GROUP not in doc.spans:
             self.impact(doc)
-        found = entities(doc, runs(doc, self.ordinary), self.catalogue)
+        found = entities(doc, _undated(doc, runs(doc, self.ordinary)), self.catalogue)
         set_owners(doc, found, self.catalogue.catalogue if self.catalogue is not None else None)
         taken = {token for entity in found for span in entity.spans for token in range(span.start, span.end)}
         marked = [_generic_span(doc, generic) for generic in generic_services(doc, found, taken, self.ordinary)]
         marked += [_span(doc, span, entity) for entity in found for span in entity.spans]
         doc.spans[GROUP] = sorted(marked, key=lambda span: (span.start, span.end))
         return doc
+
+
+def _undated(doc: Doc, found: Iterable[Span]) -> list[Span]:
+    """Without what stands in a date or a time: "Sept. 5", "Christmas Eve"."""
+    dated = {token for span in spans.spans(doc, "outage_times") for token in range(span.start, span.end)}
+    return [run for run in found if not dated.issuperset(range(run.start, run.end))]
 
 
 def _ordinary_words(nlp: Language) -> frozenset[str]:

@@ -36,6 +36,19 @@ def test_history_is_of_another_incident(other: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("last", "other"),
+    [
+        ("On Sunday the tills of Harrow Bank, a rival, failed as well.", True),
+        ("Its website also went down on Sunday, when nobody could sign in.", True),
+        ("Its website also went down on Tuesday evening.", False),
+        ("Its website went down on Tuesday as well.", False),
+    ],
+)
+def test_a_failure_that_also_happened_on_an_earlier_day_is_another(last: str, other: bool) -> None:
+    assert (scopes(LEAD + last)[-1] > 0) is other
+
+
+@pytest.mark.parametrize(
     "own",
     [
         "Engineers rolled back the update at 11 am, and payments were back by noon.",

@@ -69,6 +69,8 @@ def test_types_without_a_catalogue(nlp: Language, bare: NameTagger, text: str, e
     ("text", "word"),
     [
         ("Monday was a bad day.", "Monday"),
+        ("It was down on Christmas Eve for two hours.", "Eve"),
+        ("It was down on Sept. 5, 2023, for two hours.", "Sept"),
         ("Customers complained for hours.", "Customers"),
         ("The European systems were sound.", "European"),
         ("In the whole system nothing moved.", "whole system"),
