@@ -25,6 +25,7 @@ _SURELY = re.compile(
     r"(?i:\bwill\b(?! (?:have|long|well|all)\b)|'ll\b"
     r"|\b(?:is|are)(?: (?:now|still|also|currently|then))? (?:expected|scheduled|due|set|slated|planned|poised|going|to)\b)"
 )
+_STANDARD = {"EST": "EDT", "PST": "PDT"}
 _ONWARD = re.compile(r"(?i:\b(?:by|until|till|to|through) (?:about |around )?)$")
 
 
@@ -37,16 +38,12 @@ class Document:
         self.reference = reference
         self.layout: Layout = layout_of(text, items, reference.moment.date() if reference else None)
         self.bounds = sentence_bounds(text)
+        self._tenses: dict[int, list[tuple[int, int, Tense]]] = {}
         said = said_order(text)
         minutes = [minutes_of(items[at]) for at in sorted(self.layout.stamps)]
         self.newest_first = descending([minute for minute in minutes if minute >= 0]) if said is None else said
 
     # ------------------------------------------------------------ what the whole text says
-    @functools.cached_property
-    def tenses(self) -> list[tuple[int, int, Tense]]:
-        """Where the text's verbs mark a tense."""
-        return tense_marks(self.text)
-
     @functools.cached_property
     def clocks(self) -> tuple[int, ...]:
         """The minutes of the day of the clock times that name no day; -1 for one that doesn't say which half of the day."""
@@ -83,6 +80,14 @@ class Document:
         end = self.bounds[at] if at < len(self.bounds) else len(self.text)
         return max(self.bounds[at - 1], offset - _LONG), min(end, offset + _LONG)
 
+    def tenses(self, offset: int) -> list[tuple[int, int, Tense]]:
+        """Where the verbs of the sentence around an offset mark a tense."""
+        at = bisect.bisect_right(self.bounds, offset)
+        if at not in self._tenses:
+            end = self.bounds[at] if at < len(self.bounds) else len(self.text)
+            self._tenses[at] = tense_marks(self.text, self.bounds[at - 1], end)
+        return self._tenses[at]
+
     def is_conversion(self, at: int) -> bool:
         """A clock in brackets, at a place or straight after another clock is a conversion: its zone isn't carried on."""
         item = self.items[at]
@@ -95,6 +100,8 @@ class Document:
         """The zone that a zone word means at an offset of the text; None where it stays open."""
         if word.startswith("in "):
             return zone_of_place(word[3:])
+        if word in _STANDARD and re.search(rf"\b{_STANDARD[word]}\b", self.text):
+            return carried(word, Zone())  # "11:22 AM EST" beside "11:41 EDT": the clock of the day is meant
         start, end = self.sentence(offset)
         if word.casefold() in ("local time", "local") and (zone := local_zone(self.text, start, end, offset)) is not None:
             return zone
@@ -138,7 +145,7 @@ class Document:
 
     def _wording(self, at: int) -> Hints:
         item = self.items[at]
-        tense = tense_at(self.text, self.tenses, self.sentence(item.start), self._first_of_list(at).start, item.end)
+        tense = tense_at(self.text, self.tenses(item.start), self.sentence(item.start), self._first_of_list(at).start, item.end)
         left = self.text[max(0, item.start - 16) : item.start]
         aims = tense != "future" and bool(_AIM.search(left))
         tense = None if at in self.layout.stamps or (aims and tense == "past") else tense

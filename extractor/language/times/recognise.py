@@ -15,9 +15,7 @@ from extractor.language.times.ranges import open_ends, share_years, twelve_hours
 from extractor.language.times.surroundings import attach_zone
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[½¼¾]")
-_SAME_LENGTH = str.maketrans(
-    {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\t": " ", "’": "'", "‘": "'", "\u2011": "-", "\r": "\n"}
-)
+_PLAIN = {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\t": " ", "’": "'", "‘": "'", "\u2011": "-", "\r": "\n"}
 _WRAPPED = re.compile(r"(?<=[^\n]{45}[^\n.!?:])\n(?=[a-zA-Z0-9])")
 _DOTTED_STAMP = re.compile(r"^\d{1,2}\.[0-5]\d(?= +[A-Z\"“–—-])", re.MULTILINE)
 _DOTTED_STYLE = re.compile(
@@ -30,7 +28,9 @@ _MILITARY_STYLE = re.compile(r"(?<![\d.,:])(?:[01]\d|2[0-3])[0-5]\d ?(?:GMT|UTC|
 
 def plain(text: str) -> str:
     """The text with its blanks and apostrophes made plain, character for character: offsets stay."""
-    return _WRAPPED.sub(" ", text.translate(_SAME_LENGTH))
+    for char, instead in _PLAIN.items():  # many times as fast as ``translate``
+        text = text.replace(char, instead)
+    return _WRAPPED.sub(" ", text)
 
 
 def recognise(text: str) -> list[TimeExpression]:

@@ -44,12 +44,12 @@ def _may_mark(word: str) -> bool:
     return word == "'" or word.endswith(("ed", "s")) or word.startswith(_beginnings())
 
 
-def tense_marks(text: str) -> list[tuple[int, int, Tense]]:
-    """Where (start, end) the words of a text mark a tense, in order."""
+def tense_marks(text: str, start: int, stop: int) -> list[tuple[int, int, Tense]]:
+    """Where (start, end) the words of a stretch of the text mark a tense, in order."""
     mark = _marks()[0]
     found: list[tuple[int, int, Tense]] = []
     reached = 0
-    for word in _WORD.finditer(text):
+    for word in _WORD.finditer(text, start, stop):
         if word.start() >= reached and _may_mark(word[0].lower()) and (match := mark.match(text, word.start())):
             reached = match.end()
             tense = _tense(match)
@@ -61,7 +61,7 @@ def tense_marks(text: str) -> list[tuple[int, int, Tense]]:
 def tense_at(text: str, marks: Sequence[tuple[int, int, Tense]], bounds: tuple[int, int], start: int, end: int) -> Tense | None:
     """The tense of the verb nearest before ``start`` in its sentence, else of the first after ``end``; None without a verb.
 
-    Args: marks: ``tense_marks`` of the text. bounds: of the sentence. start, end: of the expression.
+    Args: marks: ``tense_marks`` of the sentence. bounds: its own. start, end: of the expression.
     """
     first, at = bisect.bisect_left(marks, (bounds[0],)), bisect.bisect_left(marks, (start,))
     if first < at and marks[at - 1][1] > start:

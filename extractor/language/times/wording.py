@@ -73,7 +73,7 @@ def _participle(document: Document, start: int, end: int) -> bool:
     if participle is None:
         return False
     begins = max((match.end() for match in _CLAUSE.finditer(document.text, start, participle.start())), default=start)
-    return any(begins <= first < participle.start() for first, _, tense in document.tenses if tense == "past")
+    return any(begins <= first < participle.start() for first, _, tense in document.tenses(end) if tense == "past")
 
 
 def opens_line(document: Document, item: TimeExpression) -> bool:

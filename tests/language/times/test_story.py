@@ -75,6 +75,7 @@ def test_story(published: str, text: str, wanted: list[str]) -> None:
         ("It was lost in the early hours of this morning.", "2025-06-11TMO"),
         ("We had a quiet Tuesday morning. Nobody was let into a call from 8:05 until 9:50.", "2025-06-10T09:50"),
         ("Jurors got it on Friday. They argued before reaching a verdict late Tuesday morning. It was read at 4 p.m.", "2025-06-10T16:00"),
+        ("On Friday night, 70,000 people could see the fight. It began at 7 p.m.", "2025-06-06T19:00"),
         ("A flood watch is in effect from Thursday 8 AM.", "2025-06-12T08:00"),
     ],
 )

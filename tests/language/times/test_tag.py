@@ -57,6 +57,7 @@ SENTENCES = [
     ),
     ("2024-07-22", "Profit rose in [the second quarter of the year|DATE 2024-Q2]; it sees $2.10 [2025|DATE 2025] earnings per share."),
     ("2024-07-22", "She turns 67 on [Saturday|DATE 2024-07-27]. It will be shut following a fire on [Friday|DATE 2024-07-19]."),
+    ("2024-07-22", "It was down as of [late Friday morning|TIME 2024-07-19TMO END]; it has been ill [of late|DATE PAST_REF]."),
     (
         "2025-03-11",
         "At [half past two on Friday afternoon|TIME 2025-03-07T14:30] it began; at [five past midnight|TIME 2025-03-08T00:05] it was over.",

@@ -148,6 +148,13 @@ FORMS = [
         "In Sydney it was 8 a.m. on Friday (2200 GMT Thursday) when the site died.",
         ["2025-07-03T22:00:00Z", "2025-07-03T22:00:00Z"],
     ),
+    (
+        "2025-07-04",
+        "On Thursday at 11:22AM EST it broke.\nPosted Jul 03, 2025 - 13:12 EDT",
+        ["2025-07-03T15:22:00Z", "2025-07-03T17:12:00Z"],
+    ),
+    ("2025-07-04", "On Thursday at 11:22AM EST it broke.", ["2025-07-03T16:22:00Z"]),
+    ("2025-03-07", "Timeline (Eastern US Time):\n04:58AM Down.\n05:14AM Up.", ["2025-03-07T09:58:00Z", "2025-03-07T10:14:00Z"]),
 ]
 
 
