@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 
@@ -52,7 +53,14 @@ class CatalogueMatcher:
 
 def in_context(entry: Entry, text: str) -> bool:
     """Whether one of the entry's context words stands in the text as whole words, in any case."""
-    return any(re.search(rf"(?<!\w){re.escape(context)}(?!\w)", text, re.IGNORECASE) for context in entry.contexts)
+    folded = _folded(text)
+    near = (context for context in entry.contexts if context.casefold() in folded)
+    return any(re.search(rf"(?<!\w){re.escape(context)}(?!\w)", text, re.IGNORECASE) for context in near)
+
+
+@functools.lru_cache(maxsize=1)  # the article in hand
+def _folded(text: str) -> str:
+    return text.casefold()
 
 
 def _spellings(label: str) -> tuple[str, ...]:

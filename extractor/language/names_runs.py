@@ -9,6 +9,7 @@ from typing import Any
 
 from spacy.tokens import Doc, Span, Token
 
+from extractor.language.kept import kept
 from extractor.resources import data
 from extractor.rules import load_data
 
@@ -62,7 +63,7 @@ def bounds(span: Span) -> tuple[int, int]:
 def is_capitalised(token: Token) -> bool:
     """Whether a token is spelled like a part of a name: ``Slack``, ``myGov``, ``e-Transfer``, ``X``."""
     text = token.text
-    return text[0].isupper() or (len(text) > 2 and text[0].isalpha() and any(c.isupper() for c in text[1:]))
+    return not text.islower() and (text[0].isupper() or (len(text) > 2 and text[0].isalpha() and any(c.isupper() for c in text[1:])))
 
 
 def is_opener(token: Token) -> bool:
@@ -76,6 +77,10 @@ def is_opener(token: Token) -> bool:
 
 def title_case_tokens(doc: Doc) -> frozenset[int]:
     """The tokens of sentences written in title case or all in capitals."""
+    return kept(doc, "title_case", _title_case_tokens, doc)
+
+
+def _title_case_tokens(doc: Doc) -> frozenset[int]:
     found: list[int] = []
     for sent in doc.sents:
         words = [token for token in sent if token.is_alpha and len(token) > 3]

@@ -25,6 +25,8 @@ _WORD = re.compile(r"\w+")
 
 def sources(articles: Sequence[Article]) -> list[int]:
     """For each article the number of its source, counted from 0 in the order given: copies and versions of one text have one number."""
+    if len(articles) < 2:
+        return list(range(len(articles)))
     marks: list[list[str]] = [[f"url {article.url}"] if article.url else [] for article in articles]
     for first, second in _copies([shingles(article) for article in articles]):
         marks[first].append(f"copy {first} {second}")
