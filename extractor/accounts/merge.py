@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable
 from typing import Any
 
-from extractor.records import ServiceImpact
+from extractor.records import Cause, ServiceImpact
 from extractor.records.facts import AnyFact
 from extractor.records.identity import identity, identity_text
 
@@ -24,6 +24,8 @@ def _join(first: AnyFact, other: AnyFact) -> AnyFact:
     changes: dict[str, Any] = {"evidence": tuple(sorted(dict.fromkeys((*first.evidence, *other.evidence))))}
     if isinstance(first, ServiceImpact) and isinstance(other, ServiceImpact):
         changes["symptoms"] = tuple(dict.fromkeys((*first.symptoms, *other.symptoms)))
+    if isinstance(first, Cause) and isinstance(other, Cause):
+        changes["led_to"] = tuple(sorted({*first.led_to, *other.led_to}))
     for field in dataclasses.fields(first):
         if field.name not in changes and getattr(first, field.name) is None:
             changes[field.name] = getattr(other, field.name)

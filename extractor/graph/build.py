@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import pyoxigraph as ox
 
 from extractor.graph.claims import add_claims
-from extractor.graph.facts import add_fact
+from extractor.graph.facts import add_chains, add_fact
 from extractor.graph.iris import Mint
 from extractor.graph.labels import one_label
 from extractor.graph.place import Place
@@ -87,6 +87,7 @@ def article_quads(
         own.add(subject, "outage:reports" if account.role == "main" else "outage:mentionsIncident", iri(at.incident))
         for fact in account.facts:
             add_fact(place, fact)
+        add_chains(place, account.facts)
     for later, earlier in similar(reading):
         if placed[later] != placed[earlier]:
             own.add(placed[later].incident, "outage:similarTo", iri(placed[earlier].incident))

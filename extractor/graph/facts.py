@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from extractor.graph.identify import add_identity, add_service_of, add_time_of
 from extractor.graph.place import Place
 from extractor.graph.source import add_evidence
@@ -30,6 +32,15 @@ def add_fact(place: Place, fact: AnyFact) -> str:
     add_identity(place, sink, subject, fact)
     _describe(place, subject, fact)
     return subject
+
+
+def add_chains(place: Place, facts: Iterable[AnyFact]) -> None:
+    """Writes which causes of an account brought about which others of it."""
+    causes = [fact for fact in facts if isinstance(fact, Cause)]
+    minted = {(cause.category, cause.status): place.mint.fact(place.telling, identity(cause)) for cause in causes}
+    for cause in causes:
+        targets = [iri(minted[led]) for led in cause.led_to if led in minted]  # a correction may have taken it out
+        place.own.add(minted[cause.category, cause.status], "outage:ledTo", *targets)
 
 
 def _add_agent(place: Place, subject: str, predicate: str, agent: Agent | None) -> None:

@@ -99,10 +99,14 @@ class Count(Fact):
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Cause(Fact):
-    """What it is put down to; ``category`` is a key of the cause scheme."""
+    """What it is put down to; ``category`` is a key of the cause scheme.
+
+    ``led_to``: the causes of the same account that this one brought about, each by its category and status.
+    """
 
     category: str
     description: str | None = None
+    led_to: tuple[tuple[str, Status], ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,13 @@ def cause(status: str, *evidence: Evidence) -> Cause:
     [
         ([cause("stated", B), cause("stated", A)], [cause("stated", A, B)]),
         ([cause("stated", A), cause("suspected", B)], [cause("stated", A), cause("suspected", B)]),
+        (
+            [
+                Cause(category="change", led_to=(("load", "stated"),), evidence=(A,)),
+                Cause(category="change", led_to=(("dns", "stated"),), evidence=(B,)),
+            ],
+            [Cause(category="change", led_to=(("dns", "stated"), ("load", "stated")), evidence=(A, B))],
+        ),
         ([Count(value=5, kind="users", evidence=(A,)), Count(value=5, kind="reports", evidence=(A,))], None),
         (
             [ServiceImpact(service=Name("Mail"), evidence=(A,)), ServiceImpact(service=Name("mail"), symptoms=("slow",), evidence=(B,))],

@@ -74,6 +74,14 @@ STORY = reading("a.txt", *EVERY_KIND)
 TWICE = (STORY, reading("b.txt", provider(), phase("started", at("2025-03-03T09:00")), text="Another text, from another outlet, no more."))
 
 
+def test_a_cause_leads_to_another_of_its_account_and_to_nothing_that_is_not_there() -> None:
+    power = Cause(category="power", led_to=(("cooling", "stated"), ("hardware", "suspected")), evidence=HERE)
+    made = quads(reading("a.txt", provider(), power, Cause(category="cooling", evidence=HERE)))
+    query = "SELECT ?c ?n { ?f outage:ledTo ?next . ?f outage:category ?c . ?next a outage:Cause ; outage:category ?n }"
+    assert [tuple(value.rsplit("/", 1)[1] for value in row) for row in rows(made, query)] == [("power", "cooling")]
+    assert len(rows(made, "SELECT ?f { ?f outage:ledTo ?next }")) == 1
+
+
 @pytest.mark.parametrize(
     ("query", "expected"),
     [

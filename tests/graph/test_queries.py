@@ -39,8 +39,8 @@ def ask(store: ox.Store, name: str, **values: str) -> list[list[str]]:
 # ---------------------------------------------------------------- the named queries
 
 
-def test_there_are_two_dozen_questions() -> None:
-    assert len(NAMES) == 24
+def test_there_are_some_two_dozen_questions() -> None:
+    assert len(NAMES) == 25
     assert sorted(path.stem for path in EXPECTED.glob("*.csv")) == NAMES
 
 
@@ -96,6 +96,8 @@ NARROWED = [
     ("corroborated", {"kind": "TimelineEntry", "incident": "Northbeam"}, ["resolved 2025-03-04T17:20Z"], 2),
     ("outlet-agreement", {"publisher": "gazette"}, ["Harbour Gazette"], 0),
     ("caused-by", {"cause": "Pelican"}, [], 0),
+    ("chains", {"incident": "Northbeam"}, ["network"], 2),
+    ("chains", {"incident": "Pelican"}, [], 0),
     ("background", {"incident": "Northbeam outage, 2024"}, ["Northbeam outage, 2024-11-18"], 0),
 ]
 

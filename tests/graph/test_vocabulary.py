@@ -95,6 +95,7 @@ PROPERTIES = [
     "latest",
     "similarTo",
     "causedByIncident",
+    "ledTo",
     "ambiguousLabel",
     "context",
 ]
