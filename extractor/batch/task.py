@@ -12,6 +12,7 @@ from extractor.batch.settings import Settings
 from extractor.errors import ArticleError
 from extractor.graph.iris import article_hash
 from extractor.reading import Given, Raw, is_english, read_raw
+from extractor.reading.files import printable
 from extractor.reading.first_look import may_report, page_may_report
 from extractor.records import Article, Reading, Telling
 from extractor.records.codec import from_plain, to_plain
@@ -129,5 +130,5 @@ def _read(articles: Sequence[tuple[Task, Article]], settings: Settings) -> Itera
 
 def fault(task: Task, error: BaseException) -> Answer:
     """The answer for an article in which a stage of ours failed."""
-    told = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+    told = printable(" ".join(f"{type(error).__name__}: {error}".split())[:300])
     return Answer(task.token, "failed", f"{task.raw.source_file}: could not be read ({told}); please report this as a fault")

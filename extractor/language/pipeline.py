@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -31,6 +32,7 @@ COMPONENTS = (
     "outage_relevance",
 )
 LIST_MARKS = "-–—*•·‣◦"
+_RUN = re.compile(r"\S{1000,}").fullmatch  # no word: one token; the tokenizer's time grows with the square of a run of punctuation
 UNUSED = ("ner",)  # measured in docs/accuracy.md: what it costs and what it gives
 
 
@@ -47,6 +49,7 @@ def load_pipeline(model: str = MODEL, catalogues: tuple[Path, ...] = ()) -> Lang
         nlp = spacy.load(model, exclude=list(UNUSED))
     except OSError as error:
         raise UsageError(f"no spaCy model {model!r}: install it, or name an installed one with --model") from error
+    nlp.tokenizer.token_match = _RUN  # type: ignore[union-attr]
     spans.register()
     for name in BEFORE_PARSER:
         nlp.add_pipe(name, before="parser")

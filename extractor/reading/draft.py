@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Mapping
 
+from extractor.reading.files import valid
 from extractor.records import Block
 
 
@@ -47,7 +48,7 @@ def fields(mapping: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
 def as_text(value: object, depth: int = 2) -> str:
     """A field's value as one line: a string or number as it is, a mapping's name, a list's entries with commas."""
     if isinstance(value, str):
-        return " ".join(value.split())
+        return valid(" ".join(value.split()))
     if isinstance(value, bool) or value is None:
         return ""
     if isinstance(value, int | float):

@@ -139,12 +139,15 @@ def decode(content: bytes, source_file: str, encoding: str = "utf-8") -> str:
 
 def clean(text: str, source_file: str) -> str:
     """Text with CRLF as LF and lone surrogates replaced. Raises ArticleError where it holds no letter and no digit."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    if _SURROGATE.search(text):
-        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    text = valid(text.removeprefix("\ufeff").replace("\r\n", "\n"))
     if not any(char.isalnum() for char in text):
         raise ArticleError(f"{source_file}: white space only; nothing to read")
     return text
+
+
+def valid(text: str) -> str:
+    """Text with lone surrogates, which no encoding can write, replaced; JSON may bring them (``"\\ud800"``)."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if _SURROGATE.search(text) else text
 
 
 def _is_binary(content: bytes) -> bool:

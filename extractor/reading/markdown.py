@@ -19,6 +19,7 @@ from extractor.records import Block, BlockKind
 _FRONT = re.compile(r"(?P<mark>---|\+\+\+)[ \t]*\n(?P<body>(?:.*\n)*?)(?:(?P=mark)|\.\.\.)[ \t]*(?:\n|$)")
 _KEY = re.compile(r"^(?P<key>[A-Za-z][\w-]*)\s*[:=][ \t]*[\"']?(?P<value>[^\n]*?)[\"']?[ \t]*$", re.MULTILINE)
 _START = re.compile(r"(?:[ \t]*(?:#{1,6}[ \t]+|(?:>[ \t]?)+|[-*+][ \t]+|\d{1,9}[.)][ \t]+|\|[ \t]*))*[ \t]*")
+_MOST_LISTS = 300  # brackets in front matter: the YAML parser's time grows with the square of their depth
 _END = re.compile(r"(?:[ \t]+#+)?[ \t|]*$")
 _IMAGE = re.compile(r"(?:!\[[^\]\n]{0,300}\]\([^)\n]{0,500}\)\s*)+")
 _TAG = re.compile(r"<!--[\s\S]{0,2000}?-->|<[^>]{0,1000}>")
@@ -53,11 +54,17 @@ def read_markdown(text: str) -> Draft:
 
 
 def _front_matter(body: str, mark: str) -> Mapping[str, object]:
-    """Front matter as a mapping of strings: YAML or TOML, or its ``key: value`` lines where it is malformed; empty where it is neither."""
+    """Front matter as a mapping of strings: YAML or TOML, or its ``key: value`` lines where it is malformed or nested beyond sense.
+
+    Empty where it is neither.
+    """
+    lines = {match["key"]: match["value"] for match in _KEY.finditer(body)}
+    if sum(map(body.count, "[{")) > _MOST_LISTS:
+        return lines
     try:
         found = tomllib.loads(body) if mark == "+++" else yaml.load(body, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, tomllib.TOMLDecodeError, RecursionError):
-        return {match["key"]: match["value"] for match in _KEY.finditer(body)}
+        return lines
     return found if isinstance(found, dict) else {}
 
 

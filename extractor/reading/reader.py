@@ -113,7 +113,7 @@ def _article(draft: Draft, source_file: str, given: Given | None, fallback_publi
     if len(draft.text) > LONGEST:
         raise ArticleError(f"{source_file}: its text is longer than {LONGEST:,} characters; split it into articles")
     found = roles.assign(draft.text, draft.blocks, draft.title)
-    url = given.url or draft.url
+    url = _valid(given.url or draft.url)
     head = "\n".join((*found.bylines, found.dateline or ""))
     country = draft.country
     if country is None and _SHARED.search(" ".join((head, *draft.published, *draft.modified))):
@@ -123,14 +123,19 @@ def _article(draft: Draft, source_file: str, given: Given | None, fallback_publi
     return Article(
         text=draft.text,
         source_file=source_file,
-        title=given.title or found.title or imprint[0],
+        title=_valid(given.title or found.title or imprint[0]),
         published=given.published or times.published or fallback_published,
         modified=times.modified,
         url=url,
-        publisher=given.publisher or draft.publisher or imprint[1],
+        publisher=_valid(given.publisher or draft.publisher or imprint[1]),
         author=draft.author or next((name for line in found.bylines if (name := bylines.author(line))), None),
         blocks=found.blocks,
     )
+
+
+def _valid(field: str | None) -> str | None:
+    """A field as it can be written down: the address of a crawled page and what the caller gives may hold anything."""
+    return files.valid(field) if field else None
 
 
 def _datelines(draft: Draft, found: roles.Roles) -> list[str]:

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from extractor.reading import read_bytes
+from extractor.reading import Given, Raw, read_bytes, read_raw
 from extractor.records import Article
 
 TEXT = (
@@ -81,3 +81,23 @@ def test_lone_surrogates_are_replaced() -> None:
 def test_a_title_without_a_letter_is_none() -> None:
     article = read({"title": "{", "headline": "", "text": "It failed for hours."})
     assert (article.title, article.text) == (None, "It failed for hours.")
+
+
+def test_fields_that_cannot_be_written_down() -> None:
+    said = {
+        "title": "Sl\ud800ack is back",
+        "url": "https://x.example/\udfff",
+        "publisher": "De\ud83dsk",
+        "author": ["J\ud800"],
+        "text": TEXT,
+    }
+    article = read(said)
+    assert (article.title, article.url, article.publisher) == ("Sl\ufffdack is back", "https://x.example/\ufffd", "De\ufffdsk")
+    assert article.author == "J\ufffd"
+    assert article.text.startswith("Sl\ufffdack is back\n\nSlack says")
+    page = f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", **said})}</script><p>{TEXT}</p>'
+    assert read_bytes(page.encode(), "a.html", ".html").url == "https://x.example/\ufffd"
+    crawled = Raw("a.warc#1", ".txt", TEXT.encode(), url="https://x.example/\ud800")
+    given = Given(title="\ud800", publisher="\ud800", url="https://x.example/\ud801")
+    assert read_raw(crawled).url == "https://x.example/\ufffd"
+    assert read_raw(crawled, given).url == "https://x.example/\ufffd"

@@ -48,6 +48,7 @@ def test_front_matter() -> None:
         ("---\nPublished: 2025-04-17\n...\n", "2025-04-17"),
         ("---\n", None),
         ("---\nJust a line between two rules\n\n---\n", None),
+        (f"---\ndate: 2025-04-17\ntags: {'[' * 20_000}\n---\n", "2025-04-17"),
     ],
 )
 def test_odd_front_matter(front: str, published: str | None) -> None:
