@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from extractor.language.times.expression import Calendar, Part, Shift, TimexType
+from extractor.language.times.expression import Calendar, Part, Shift, TimexType, Vague
 from extractor.language.times.groups import Groups, Made, int_of, value_of
 from extractor.language.times.lexicon import Rule, Words
 from extractor.language.times.numbers import number, year_in_words
@@ -33,6 +33,21 @@ def calendar(rule: Rule, groups: Groups, words: Words) -> Made | None:
     if fields.get("day", 1) > 31 or not _possible(fields):
         return None
     return _type(fields), Calendar(**fields)
+
+
+def era(rule: Rule, groups: Groups, words: Words) -> Made | None:
+    """A year, a day or a century with its era: "44 B.C.", "August 24, 79 A.D."."""
+    after = groups["era"].startswith(("a", "c"))
+    if "erayear" not in groups:
+        century = (int_of(groups, "centuryth") or value_of(groups, words, "ordinal")) - 1
+        return "DATE", Calendar(century=century) if after else Vague(f"BC{century:02d}")
+    year = int(groups["erayear"])
+    if not year:
+        return None
+    if not after:
+        return "DATE", Vague(f"BC{year:04d}")
+    fields = {"year": year, "month": value_of(groups, words, "month"), "day": int_of(groups, "day")}
+    return ("DATE", Calendar(**fields)) if _possible(fields) else None
 
 
 def _possible(fields: dict[str, Any]) -> bool:

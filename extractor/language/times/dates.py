@@ -135,10 +135,18 @@ def _weekday(meaning: Calendar, base: dt.date, story: Story, hints: Hints) -> dt
         return base + dt.timedelta(ahead)
     if meaning.direction == 0 or (hints.tense == "future" and not (hints.doubtful and _was(base, ahead, story))):
         return base + dt.timedelta(ahead)
+    if hints.owned and ahead and _named_ahead(base + dt.timedelta(ahead), story):
+        return base + dt.timedelta(ahead)
     told = hints.definite or (story.used and story.day == story.main)
     if story.day is not None and story.given and told and base - story.day > _FAR_BACK and story.stamp is None:
         return story.day + dt.timedelta((meaning.weekday - 1 - story.day.weekday()) % 7)
     return base - dt.timedelta((7 - ahead) % 7)
+
+
+def _named_ahead(day: dt.date, story: Story) -> bool:
+    """Does the text name this day, and the one a week before it no more than once (in the words in question)?"""
+    before = sum(mention.day == day - dt.timedelta(7) for mention in story.mentions)
+    return before < 2 and any(mention.day == day for mention in story.mentions)
 
 
 def _was(base: dt.date, ahead: int, story: Story) -> bool:

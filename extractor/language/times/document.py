@@ -160,6 +160,7 @@ class Document:
             day_first=self.day_first,
             stamped=at in self.layout.stamps,
             apposed=folded.endswith(", a "),
+            owned=self.text[item.end : item.end + 2] in ("'s", "’s"),
             definite=folded.endswith("the "),
             opens=self.opens_range(at),
             onward=bool(_ONWARD.search(left)),

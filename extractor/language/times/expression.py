@@ -82,9 +82,9 @@ class Recurring:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Vague:
-    """PRESENT_REF, PAST_REF or FUTURE_REF; ``recent`` minutes where the phrase says "a moment ago"."""
+    """PRESENT_REF, PAST_REF or FUTURE_REF, or a year or century before Christ ("BC0044", "BC03")."""
 
-    value: Literal["PRESENT_REF", "PAST_REF", "FUTURE_REF"]
+    value: str
 
 
 Meaning = Calendar | Amount | Recurring | Vague

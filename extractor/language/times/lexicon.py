@@ -23,7 +23,20 @@ from extractor.resources import data
 
 FILES = ("dates", "clocks", "days", "periods", "durations", "sets", "vague")
 MAKES = frozenset(
-    {"calendar", "offset", "amount", "window", "vague-amount", "vague-offset", "bare-amount", "compact", "set", "vague", "large-amount"}
+    {
+        "calendar",
+        "offset",
+        "amount",
+        "window",
+        "vague-amount",
+        "vague-offset",
+        "bare-amount",
+        "compact",
+        "set",
+        "vague",
+        "era",
+        "large-amount",
+    }
 )
 CASES = frozenset({"title", "title-month", "upper", "lower"})
 _KEYS = frozenset(

@@ -28,6 +28,7 @@ _MAKERS: Mapping[str, Callable[[Rule, Groups, Words], Made | None]] = {
     "calendar": calendars.calendar,
     "offset": amounts.offset,
     "amount": amounts.amount,
+    "era": calendars.era,
     "large-amount": amounts.large_amount,
     "window": amounts.window,
     "vague-amount": amounts.vague_amount,

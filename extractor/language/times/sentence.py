@@ -70,6 +70,8 @@ def tense_at(text: str, marks: Sequence[tuple[int, int, Tense]], bounds: tuple[i
         return "future"
     if first < at:
         tense = marks[at - 1][2]
+        if tense == "future" and _HAD_BEEN.search(text, bounds[0], marks[at - 1][0]):
+            return "past"
         if _FOLLOWING.search(text, marks[at - 1][1], start):
             return "past"
         sentence = text[bounds[0] : start]
@@ -91,6 +93,7 @@ def _near(text: str, marks: Sequence[tuple[int, int, Tense]], end: int) -> bool:
     return not _CLAUSE.search(text, end, behind)
 
 
+_HAD_BEEN = re.compile(r"\bhad been (?:originally |initially )?$")  # "had been due on Sunday"
 _FOLLOWING = re.compile(r"\bfollowing (?:an?|the|its|his|her|their) [^,;.]*$")
 _CLAUSE = re.compile(r"[,;:—–]|\b(?:and|but|or|which|that|who|as|when|where|after|before)\b")
 

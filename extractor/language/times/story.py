@@ -162,7 +162,7 @@ class Hints:
     it is the first end of a range ("between midnight and 6am"); ``onward``: it ends what went on before ("by 2 a.m.");
     ``doubtful``: its tense is future only if a word like "returns" is a verb; ``aims``: what was done
     was done for it ("orders for Friday"); ``previous``: "last" stands before it ("last July 20"); ``surely``: its sentence says that it
-    lies ahead of the publication ("will", "is expected to").
+    lies ahead of the publication ("will", "is expected to"); ``owned``: "'s" follows it ("Wednesday's launch").
     """
 
     tense: Tense | None = None
@@ -177,3 +177,4 @@ class Hints:
     aims: bool = False
     previous: bool = False
     surely: bool = False
+    owned: bool = False

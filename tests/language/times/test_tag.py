@@ -59,6 +59,15 @@ SENTENCES = [
     ("2024-07-22", "She turns 67 on [Saturday|DATE 2024-07-27]. It will be shut following a fire on [Friday|DATE 2024-07-19]."),
     ("2024-07-22", "It was down as of [late Friday morning|TIME 2024-07-19TMO END]; it has been ill [of late|DATE PAST_REF]."),
     (
+        "2024-07-22",
+        "Ash fell on [August 24, 79 A.D.|DATE 0079-08-24]; a jar of [the 4th century B.C.|DATE BC03] broke in [44 BC|DATE BC0044].",
+    ),
+    ("2024-07-22", "A night curfew ended the [weekly|SET P1W] Muslim walk; he had been due on [Sunday|DATE 2024-07-21]."),
+    (
+        "2024-07-22",
+        "It will open on [Wednesday|DATE 2024-07-24]. [Wednesday|DATE 2024-07-24]'s launch comes [days|DURATION PXD] after Omo showed one.",
+    ),
+    (
         "2025-03-11",
         "At [half past two on Friday afternoon|TIME 2025-03-07T14:30] it began; at [five past midnight|TIME 2025-03-08T00:05] it was over.",
     ),
