@@ -19,7 +19,7 @@ from extractor.graph.place import Place
 from extractor.graph.revisions import revised
 from extractor.graph.source import add_article
 from extractor.graph.summary import add_summary, main_provider
-from extractor.graph.terms import Sink, iri, literal
+from extractor.graph.terms import Nowhere, Sink, iri, literal
 from extractor.linking import similar, sources
 from extractor.records import Incident, Reading, Telling
 from extractor.versions import Versions
@@ -100,7 +100,7 @@ def incident_quads(incident: Incident, mint: Mint, old: frozenset[str] = frozens
     Args: old: IRIs of articles that newer texts revise; they feed the summary only where nothing else does.
     """
     at = place_incident(incident, mint)
-    sink, names = Sink(at.incident), Sink()  # the names are the articles' to write
+    sink, names = Sink(at.incident), Nowhere()  # the names are the articles' to write
     for other in sorted({mint.incident(candidate) for candidate in incident.candidates} - {at.incident}):
         sink.add(other, "dcterms:isReplacedBy", iri(at.incident))
     places = [Place(sink, names, mint, telling, at.incident, at.provider, "", quotes) for telling in incident.tellings]

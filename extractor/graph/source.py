@@ -36,6 +36,8 @@ def _whole_seconds(moment: str) -> str:
 def add_evidence(sink: Sink, mint: Mint, article: Article, evidence: Evidence, quotes: bool) -> str:
     """Writes the evidence with its selectors; the words themselves only with ``quotes``. Returns its IRI."""
     subject = mint.evidence(article, evidence)
+    if not sink.is_new(subject):
+        return subject
     position = mint.evidence(article, evidence, "position")
     sink.a(subject, "outage:Evidence")
     sink.add(subject, "oa:hasSource", iri(mint.article(article)))

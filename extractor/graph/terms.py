@@ -49,7 +49,14 @@ class Sink:
     def __init__(self, graph: str | None = None) -> None:
         """Args: graph: the IRI of the named graph that the statements go to; None for the default graph."""
         self._graph = iri(graph) if graph else ox.DefaultGraph()
+        self._met: set[str] = set()
         self.quads: list[ox.Quad] = []
+
+    def is_new(self, subject: str) -> bool:
+        """Whether it is the first time that this is asked of the subject: what is always said of it is said once."""
+        new = subject not in self._met
+        self._met.add(subject)
+        return new
 
     def add(self, subject: str, predicate: str, *objects: Object | None) -> None:
         """States ``subject predicate object`` for each object; the subject is an IRI, the predicate a prefixed name."""
@@ -59,3 +66,14 @@ class Sink:
     def a(self, subject: str, *classes: str) -> None:
         """States the classes of the subject, by their prefixed names."""
         self.add(subject, "rdf:type", *(node(name) for name in classes))
+
+
+class Nowhere(Sink):
+    """Keeps nothing: for what another sink already has."""
+
+    def is_new(self, subject: str) -> bool:
+        """False: nothing needs saying here."""
+        return False
+
+    def add(self, subject: str, predicate: str, *objects: Object | None) -> None:
+        """Does nothing."""

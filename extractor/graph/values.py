@@ -61,6 +61,8 @@ def add_agent(sink: Sink, mint: Mint, article: Article, agent: Agent) -> str:
 def add_time(sink: Sink, mint: Mint, time: Time) -> str:
     """Writes a time node with the OWL-Time terms that its grain allows. Returns its IRI."""
     subject = mint.time(time)
+    if not sink.is_new(subject):
+        return subject
     part_of_day = time.timex is not None and "T" in time.timex and ":" not in time.timex
     sink.a(subject, "time:ProperInterval" if time.timex is None or part_of_day else "time:Instant")
     sink.add(subject, "rdfs:label", literal(time.timex or f"{time.earliest or ''}/{time.latest or ''}"))
