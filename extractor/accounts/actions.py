@@ -37,7 +37,7 @@ def find(story: Story, reader: SentenceModel | None = None) -> Iterator[Action]:
     """
     for found in told(story, reader or load_sentence_model("actions"), story.spans("outage_actions"), LEAST):
         how = stance(story, found.span)
-        if how is None or how.status in ("ruled_out", "suspected") or _is_nobodys(found):
+        if how is None or how.status in ("ruled_out", "suspected") or _is_nobodys(found) or _is_spilling(story, found):
             continue
         status: Status = "stated" if found.category == ANNOUNCED else how.status
         yield Action(
@@ -55,6 +55,15 @@ def _is_nobodys(found: Told) -> bool:
     """Whether nobody did it: a failure did, or the article says that it was not done. A switch-over that failed is one still."""
     verb = _verb(found.span)
     return (found.category in _HALTING and _is_failing(verb)) or (found.category not in _MAY_BE_NOT and _is_denied(found.span, verb))
+
+
+def _is_spilling(story: Story, found: Told) -> bool:
+    """Whether load moved by itself as machines gave way: "the load was transferred onto the remaining routers, which became overloaded"."""
+    if found.category not in ("reroute_traffic", "load_balancing"):
+        return False
+    sentence = story.sentence(found.span).span
+    overload = any(s.label_ == "load" for s in story.spans("outage_causes") if sentence.start <= s.start < sentence.end)
+    return overload and any(token.lower_ in ("remaining", "surviving") for token in sentence)
 
 
 def _verb(span: Span) -> Token:

@@ -13,7 +13,7 @@ from extractor.accounts.cause_status import features
 from extractor.accounts.chains import links
 from extractor.accounts.learned import Least, Told, told
 from extractor.accounts.providers import main_providers
-from extractor.accounts.qualifiers import denied_afterwards, stance
+from extractor.accounts.qualifiers import denied_afterwards, denies, stance
 from extractor.accounts.story import Story, sentence_evidence
 from extractor.language.logistic import LogisticModel, load_model
 from extractor.language.names import mention_of
@@ -22,6 +22,7 @@ from extractor.records import Cause, Status
 
 UNKNOWN = "unknown"
 _SILENT = frozenset({"not", "n't", "n’t", "no", "never", "nobody", "none", "yet", "unknown", "unclear", "without", "declined", "refused"})
+_RIGHT = frozenset({"proper", "properly", "correct", "correctly", "valid", "right"})
 NAMED = "cause.dependency.named"  # the rule that reads another firm by its name
 LEAST = Least(alone=0.3, ruled=0.015, rule="cause.learned")
 # What a rule finds needs so much of the reader, or a link to what has it. By F1 on reports from the open web: the rules know the
@@ -75,6 +76,8 @@ def _cause(story: Story, found: Told, decider: LogisticModel) -> Cause | None:
     status = max(sorted(likely), key=likely.__getitem__)
     if status == "suspected" and denied_afterwards(story, found.span):
         status = "ruled_out"
+    if status == "ruled_out" and (_is_lacking(found.span) or not (denies(story, found.span) or denied_afterwards(story, found.span))):
+        status = "stated"
     if found.category == UNKNOWN:
         if status == "ruled_out" and not _is_silence(found.span):
             return None
@@ -87,6 +90,11 @@ def _cause(story: Story, found: Told, decider: LogisticModel) -> Cause | None:
         attributed_to=how.attributed_to,
         confidence=round(found.share, 3),
     )
+
+
+def _is_lacking(span: Span) -> bool:
+    """ "not loaded with the proper configuration": what is denied is what would have been right."""
+    return any(token.lower_ in _RIGHT for token in span)
 
 
 def _is_silence(span: Span) -> bool:

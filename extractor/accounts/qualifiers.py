@@ -76,6 +76,13 @@ def _is_counterfactual(sentence: Span) -> bool:
     return first is not None and first.lower_ == "had" and any(token.lower_ in ("would", "could", "might") for token in sentence)
 
 
+def denies(story: Story, span: Span) -> bool:
+    """Whether the sentence of the span holds any word of denying, however far from it."""
+    sentence = story.sentence(span).span
+    cues = [cue for cue in _cues(story.doc) if sentence.start <= cue.start < sentence.end]
+    return any(cue.label_ in ("ruled_out", "denied_before") for cue in cues)
+
+
 def denied_afterwards(story: Story, span: Span) -> bool:
     """Whether the next sentence denies what this one tells ("Some blamed hackers. Its team found nothing of the kind.")."""
     place = story.index(span) + 1

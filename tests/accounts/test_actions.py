@@ -88,6 +88,11 @@ def test_what_is_done_in_the_words_of_reports(text: str, wanted: str) -> None:
     assert wanted in {category for category, _ in told(text)}
 
 
+def test_load_that_spills_over_was_moved_by_nobody() -> None:
+    text = "Two routers of the ferry line were overloaded and so the load was transferred onto the remaining routers, which overloaded too."
+    assert not {"reroute_traffic", "load_balancing"} & {category for category, _ in told(text)}
+
+
 def test_what_people_halt_because_of_a_failure_is_halted() -> None:
     assert ("suspend_service", "stated") in told("The Nordhavn exchange halted trading after a software fault.")
 

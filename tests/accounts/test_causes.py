@@ -27,6 +27,23 @@ def test_a_cause_has_its_status(text: str, wanted: tuple[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The council's phones were down after a ransomware attack. The malware didn't reach all of its servers.", "stated"),
+        ("The council's phones were down after a ransomware attack. There was no further damage, it said.", "stated"),
+        ("The council's phones were down. The council insisted it had not been attacked by hackers.", "ruled_out"),
+    ],
+)
+def test_what_an_attack_left_whole_does_not_rule_it_out(text: str, status: str) -> None:
+    assert {found for category, found in told(text) if category == "security"} == {status}
+
+
+def test_what_would_have_been_right_is_not_ruled_out() -> None:
+    text = "The ferry line's booking site was down. Its gateways were not loaded with the proper configuration."
+    assert ("configuration", "stated") in told(text)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The ferry line's booking site was down. A spokesman did not elaborate on what might have caused the outage.",
