@@ -119,7 +119,10 @@ def _before(span: Span) -> float:
     nouns = {*words["fault_nouns"], *words["failing_nouns"]}
     if before[-1].lower_ in ("at", "by", "of") and any(token.lower_ in nouns for token in before):
         return 2.0
-    if before[-1].lower_ == "of" and any(token.lemma_.lower() in _WHOSE for token in before):
+    owned = before[-1].head if before[-1].lower_ == "of" else None
+    if owned is not None and owned.dep_ in _SUBJECTS and owned.pos_ == "NOUN":
+        return 2.0
+    if owned is not None and any(token.lemma_.lower() in _WHOSE for token in before):
         return 1.5
     return -1.5 if span.root.dep_ in ("pobj", "conj") and _preposition(span.root) in _PLACED else 0.0
 

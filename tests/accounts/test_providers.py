@@ -112,6 +112,7 @@ def test_evidence_is_a_sentence_that_names_it() -> None:
         ("A similar outage in March 2023 lasted two days.", "Brightwater Bank"),
         ("In March 2023 customers of Monzo in Wales were locked out for two days after an outage at its supplier, FIS.", "Monzo"),
         ("In March 2023 a faulty router brought down Southwest Airlines' booking system for two days.", "Southwest Airlines"),
+        ("In March 2023 the ticket machines of Oakmere Rail, a rival, failed for two days.", "Oakmere Rail"),
         ("A similar outage struck NTT Docomo in March 2023 and lasted two days.", "NTT Docomo"),
         ("In March 2023 an outage left shops in Swindon and Wells without the tills for two days.", "Brightwater Bank"),
     ],
