@@ -4,7 +4,7 @@
     python -m scripts.build_nouns package/dict
 
 Source: WordNet 3.1 (Princeton University), whose licence lets it be used, copied and changed where its notice stands; the notice heads the
-file. A noun's kind is told by what its senses are kinds of; only the words that ``vectors.npz`` holds are kept.
+file. A noun's kind is told by what its senses are kinds of; only the words that ``words.txt`` holds are kept.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from extractor.language import vectors
+from extractor.language import vocabulary
 
 TARGET = Path(__file__).resolve().parent.parent / "extractor" / "language" / "data" / "nouns.tsv"
 SENSES = 2  # the commonest of a noun
@@ -80,7 +80,7 @@ def main(folder: Path) -> None:
     nouns = Nouns(folder)
     rows = []
     for word in sorted(nouns.senses):
-        if vectors.is_known(word) and word.isalpha():
+        if vocabulary.is_known(word) and word.isalpha():
             kinds = [nouns.kind(sense) for sense in nouns.senses[word][:SENSES]]
             if set(kinds) != {"-"}:
                 rows.append("\t".join([word, *kinds, *("-" for _ in range(SENSES - len(kinds)))]))

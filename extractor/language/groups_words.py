@@ -8,7 +8,7 @@ from typing import Any
 
 from spacy.tokens import Token
 
-from extractor.language import vectors
+from extractor.language import vocabulary
 from extractor.language.groups_nouns import kinds
 from extractor.resources import data
 from extractor.rules import load_data
@@ -96,7 +96,7 @@ def _does_something(lemma: str, lower: str) -> bool:
     if len(last) <= 5 or not last.endswith(_endings()) or last.removesuffix("s") in things or lemma in things:
         return False
     one = last.removesuffix("s")
-    return "people" in kinds(one) or not vectors.is_known(one)
+    return "people" in kinds(one) or not vocabulary.is_known(one)
 
 
 @functools.cache
