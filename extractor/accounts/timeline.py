@@ -3,28 +3,43 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Sequence
+import functools
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from spacy.tokens import Span
+
+from extractor.accounts.qualifiers import stance
 from extractor.accounts.scopes import is_failing
 from extractor.accounts.story import Story, evidence
-from extractor.accounts.timeline_candidates import Candidate, candidates
+from extractor.accounts.timeline_candidates import Candidate, candidates, clock_times
+from extractor.accounts.timeline_labels import labelled
 from extractor.language.logistic import NONE, LogisticModel, load_model
 from extractor.records import Time, TimelineEntry
 from extractor.records.values import fineness
 
 _RULE = "timeline.learned"
 _LAST_RESORT = 0.04  # the share of all phases from which the likeliest time is taken where an incident has no other
+_GOING_ON = re.compile(
+    r"(?i)\b(?:still|remain\w*|continu\w*|persist\w*|yet|not|unable|waiting|without|down|offline|unavailable|keep|kept)\b"
+)
+_RECOVERY = frozenset({"mitigated", "resolved"})
+_TO_COME = frozenset({"will", "'ll", "’ll", "would", "should", "may", "might"})
 _MONTH = len("2026-01")
 _NONE_SHARE = 0.5  # what the share of "none" counts for: it is the most frequent label by far, and a miss costs as much as a slip
 
 
 def find(story: Story) -> Iterator[TimelineEntry]:
     """Every dated phase that the story states; an event told several times is one entry, at its finest time."""
-    by_scope: dict[int, list[Candidate]] = {}
+    pages = labelled(story, clock_times(story))
+    by_scope: dict[int, list[Candidate]] = {scope: [] for scope, _ in pages.entries}
     for candidate in candidates(story):
-        by_scope.setdefault(candidate.scope, []).append(candidate)
-    for found in by_scope.values():
-        yield from settle(list(entries_of(found, load_model("phases"))) or _likeliest(story, found, load_model("phases")))
+        if candidate.span.start not in pages.stamps:
+            by_scope.setdefault(candidate.scope, []).append(candidate)
+    for scope, found in by_scope.items():
+        told = list(entries_of(found, load_model("phases"), functools.partial(_dates_other, story)))
+        told += [entry for at, entry in pages.entries if at == scope]
+        yield from settle(told or _likeliest(story, found, load_model("phases")))
 
 
 def _likeliest(story: Story, found: Sequence[Candidate], model: LogisticModel) -> list[TimelineEntry]:
@@ -41,12 +56,35 @@ def _likeliest(story: Story, found: Sequence[Candidate], model: LogisticModel) -
     return [TimelineEntry(phase="started", time=best.time, evidence=(evidence(best.stretch, _RULE),), confidence=round(share, 3))]
 
 
-def entries_of(found: Iterable[Candidate], model: LogisticModel) -> Iterator[TimelineEntry]:
-    """An entry for each candidate that the model gives a phase."""
+def _dates_other(story: Story, candidate: Candidate, phase: str) -> bool:
+    """Whether the time is of something else than that phase: a forecast, or a count ("as of noon there had been 400 reports")."""
+    if candidate.span.start < candidate.stretch.start or candidate.span.end > candidate.stretch.end:  # a stamp
+        return False
+    if phase == "ongoing":
+        counted = any(candidate.stretch.start <= span.start < candidate.stretch.end for span in story.spans("outage_counts"))
+        return counted and not _GOING_ON.search(candidate.stretch.text)
+    if phase not in _RECOVERY:
+        return False
+    said = stance(story, candidate.span)
+    return (said is not None and said.status == "planned") or _is_to_come(candidate.span)
+
+
+def _is_to_come(span: Span) -> bool:
+    """Whether the verb that a time depends on tells of what is to come: "should be fixed by noon"."""
+    head = span.root
+    while head.pos_ not in ("VERB", "AUX") and head.head is not head:
+        head = head.head
+    return any(child.dep_ == "aux" and child.lower_ in _TO_COME for child in head.children)
+
+
+def entries_of(
+    found: Iterable[Candidate], model: LogisticModel, refused: Callable[[Candidate, str], bool] = lambda candidate, phase: False
+) -> Iterator[TimelineEntry]:
+    """An entry for each candidate that the model gives a phase, unless that is refused."""
     for candidate in found:
         shares = model.probabilities(candidate.features)
         phase = max((label for label in sorted(shares) if label != NONE), key=shares.__getitem__)
-        if shares[phase] > _NONE_SHARE * shares[NONE]:
+        if shares[phase] > _NONE_SHARE * shares[NONE] and not refused(candidate, phase):
             proof = (evidence(candidate.stretch, _RULE),)
             yield TimelineEntry(phase=phase, time=candidate.time, evidence=proof, confidence=round(shares[phase], 3))
 

@@ -72,6 +72,12 @@ def candidates(story: Story) -> list[Candidate]:
     return [_candidate(story, entry, clocks[_scope(entry)]) for entry in entries]
 
 
+def clock_times(story: Story) -> list[tuple[Span, Time]]:
+    """The story's times to the minute, with what they stand for, in order of place."""
+    points = [span for span in spans(story.doc, "outage_times") if _is_point(story, span)]
+    return [(span, _time(span)) for span in points if _grain(_time(span)) == "clock"]
+
+
 def _scope(entry: _Entry) -> int:
     return entry.unit.sentence.scope
 

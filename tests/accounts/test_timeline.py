@@ -60,10 +60,19 @@ def test_a_time_dates_the_phase_that_stands_with_it(text: str, entry: tuple[str,
         "Quillmail expects to restore the service by 9:10 UTC on Wednesday.",
         "Shares of Quillmail closed down 4.2% on Tuesday.",
         "The minister will speak at 16:00 UTC on Thursday.",
+        "Service is expected to be restored by 11:40 UTC on Wednesday.",
+        "The line should be fixed by 17:00 UTC on Wednesday.",
     ],
 )
 def test_forecasts_and_market_colour_date_nothing(text: str) -> None:
     assert told(text) == set()
+
+
+def test_the_time_of_a_count_is_no_time_of_the_outage() -> None:
+    found = told(
+        "Quillmail went down at 9:10 UTC on Tuesday.", "As of 12:28 UTC on Tuesday, there had been 66,761 reports on Downdetector."
+    )
+    assert found == {("started", "2031-05-06T09:10Z")}
 
 
 def test_a_sentence_that_the_parser_breaks_at_a_clock_time_is_whole_again() -> None:
