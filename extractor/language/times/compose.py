@@ -10,7 +10,7 @@ from typing import Any
 from extractor.language.times.expression import Calendar, Recurring, TimeExpression
 from extractor.language.times.surroundings import attach_zone, is_clock, names_day
 
-_CLOCK_DAY = re.compile(r"(?: ?[(\[][A-Za-z]{2,5}[)\]])?,? (?:on (?:the )?|of |the )?")
+_CLOCK_DAY = re.compile(r"(?: ?[(\[][A-Za-z]{2,5}(?: ?[+−-]\d\d?(?::?\d\d)?)?[)\]])?,? (?:on (?:the )?|of |the )?")
 _DAY_CLOCK = re.compile(r",? (?:at (?:around |about |roughly |approximately |just )?)?|, at |,? [-–—|·•] |: ?|, (?:around|about) ")
 _PART_DAY = re.compile(r" (?:of |on |of the )")
 _NAME_DATE = re.compile(r",? ")
@@ -126,6 +126,6 @@ def _halved(meaning: Calendar) -> Calendar | None:
         late = part in ("AF", "EV") or (part == "NI" and hour % 12 >= 5)
         if part == "NI" and not meaning.twelve and 1 <= hour <= 5:
             hour += 24  # "on Tuesday night at 2 a.m." is on Wednesday
-        if meaning.twelve and part in ("AF", "EV", "NI", "MO", "MI"):
+        if (meaning.twelve or (late and 1 <= hour <= 11)) and part in ("AF", "EV", "NI", "MO", "MI"):
             hour = hour % 12 + (12 if late or (part == "MI" and hour < 10) else 0)
     return dataclasses.replace(meaning, hour=hour, part=None, twelve=False)

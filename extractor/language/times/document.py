@@ -121,13 +121,13 @@ class Document:
             return None
         zone = self.zone_of(other.zone, other.start)
         offset = zone.offset(later(midnight(day), minutes=others)) if zone else None
-        return None if offset is None else between(minutes, others, offset)
+        return None if offset is None else between(minutes, others, offset, _days_apart(item, other))
 
     def hints(self, at: int, story: Story) -> Hints:
         """What the sentence says about the expression."""
         item, said = self.items[at], self._said[at]
         own = self.zone_of(item.zone, item.start) if item.zone else None
-        own = own or self.converted(at, story) or self._shared_zone(at)
+        own = own or self._elsewhere(item) or self.converted(at, story) or self._shared_zone(at)
         zone = own if item.zone else own or self._elsewhere(item) or story.zone or self.zone
         return dataclasses.replace(said, zone=zone) if zone is not None else said
 
@@ -183,6 +183,14 @@ class Document:
         if at + 1 >= len(self.items) or not is_clock(self.items[at]) or not is_clock(self.items[at + 1]):
             return False
         return bool(RANGE.fullmatch(self.text[self.items[at].end : self.items[at + 1].start]))
+
+
+def _days_apart(item: TimeExpression, other: TimeExpression) -> int | None:
+    """How many days the first is ahead of the second by their weekdays: 1, 0 or -1; None where one names none."""
+    days = [expression.meaning.weekday for expression in (item, other) if isinstance(expression.meaning, Calendar)]
+    if len(days) < 2 or days[0] is None or days[1] is None:
+        return None
+    return {0: 0, 1: 1, 6: -1}.get((days[0] - days[1]) % 7)
 
 
 def minutes_of(item: TimeExpression) -> int:

@@ -176,9 +176,12 @@ def carried(word: str, zone: Zone | None) -> Zone | None:
     return Zone(name=name) if name and zone is not None else zone
 
 
-def between(minutes: int, others: int, offset: dt.timedelta) -> Zone | None:
-    """The zone of a clock that shows ``minutes`` of the day when one at ``offset`` shows ``others``; None where no zone lies there."""
+def between(minutes: int, others: int, offset: dt.timedelta, ahead: int | None = None) -> Zone | None:
+    """The zone of a clock that shows ``minutes`` of the day when one at ``offset`` shows ``others``; None where no zone lies there.
+
+    Args: ahead: days by which its date is ahead of the other's, None where that isn't known.
+    """
     here = offset + dt.timedelta(minutes=minutes - others)
-    options = [here + dt.timedelta(days=days) for days in (0, 1, -1)]
+    options = [here + dt.timedelta(days=days) for days in ((0, 1, -1) if ahead is None else (ahead,))]
     found = min(options, key=abs)
     return Zone(fixed=found) if WESTMOST <= found <= EASTMOST and found.total_seconds() % 900 == 0 else None
