@@ -72,7 +72,7 @@ def _dates_other(story: Story, candidate: Candidate, phase: str) -> bool:
 def _is_to_come(span: Span) -> bool:
     """Whether the verb that a time depends on tells of what is to come: "should be fixed by noon"."""
     head = span.root
-    while head.pos_ not in ("VERB", "AUX") and head.head is not head:
+    while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i:
         head = head.head
     return any(child.dep_ == "aux" and child.lower_ in _TO_COME for child in head.children)
 

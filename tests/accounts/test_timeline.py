@@ -68,6 +68,12 @@ def test_forecasts_and_market_colour_date_nothing(text: str) -> None:
     assert told(text) == set()
 
 
+def test_a_sentence_without_a_verb_is_read_too() -> None:
+    assert ("resolved", "2031-05-06T14:20Z") in told(
+        "Quillmail went down on Tuesday.", "All services back to normal by 14:20 UTC on Tuesday."
+    )
+
+
 def test_the_time_of_a_count_is_no_time_of_the_outage() -> None:
     found = told(
         "Quillmail went down at 9:10 UTC on Tuesday.", "As of 12:28 UTC on Tuesday, there had been 66,761 reports on Downdetector."
