@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from extractor.accounts import timeline
 from extractor.accounts.scopes import read_story
-from extractor.accounts.timeline_candidates import candidates
+from extractor.accounts.timeline_candidates import candidates, clock_times
+from extractor.accounts.timeline_labels import Labelled, labelled
 from extractor.language.pipeline import load_pipeline, prepare
 from extractor.records import Article, Block, Evidence, Time, TimelineEntry
 
@@ -145,3 +146,36 @@ def test_one_event_told_several_times_is_one_entry(entries: list[TimelineEntry],
 @given(st.permutations([DAY, MORNING, CLOCK, ABROAD, LATER, BACK]))
 def test_the_order_of_telling_changes_nothing(entries: list[TimelineEntry]) -> None:
     assert list(timeline.settle(entries)) == list(timeline.settle([DAY, MORNING, CLOCK, ABROAD, LATER, BACK]))
+
+
+def test_the_labels_of_a_status_page_say_the_phases() -> None:
+    found = told(
+        "Resolved - Mail flows again at Quillmail.",
+        "May 6, 11:20 UTC",
+        "Update - The queue is shrinking.",
+        "May 6, 10:50 UTC",
+        "Monitoring - A fix is in place.",
+        "May 6, 10:31 UTC",
+        "Identified - A disk has failed.",
+        "May 6, 09:44 UTC",
+        "Investigating - Quillmail is slow to deliver mail.",
+        "May 6, 09:15 UTC",
+    )
+    assert found == {
+        ("acknowledged", "2031-05-06T09:15Z"),
+        ("identified", "2031-05-06T09:44Z"),
+        ("mitigated", "2031-05-06T10:31Z"),
+        ("resolved", "2031-05-06T11:20Z"),
+    }
+
+
+def test_two_labels_make_no_history() -> None:
+    doc = load_pipeline()(
+        prepare(
+            load_pipeline(),
+            article("Investigating - Quillmail is slow.", "May 6, 09:15 UTC", "Resolved - It is quick.", "May 6, 11:20 UTC"),
+        )
+    )
+    story = read_story(doc)
+    assert len(clock_times(story)) == 2
+    assert labelled(story, clock_times(story)) == Labelled()
