@@ -19,6 +19,7 @@ from extractor.language.spans import text_of
 from extractor.records import DurationReport
 from extractor.records.values import Modifier
 
+_DURING = re.compile(r"\bover an? § (?:period|window|spell|stretch)\b")
 _TIMEX = re.compile(
     r"P(?:(?P<M>\d+(?:\.\d+)?)M)?(?:(?P<W>\d+(?:\.\d+)?)W)?(?:(?P<D>\d+(?:\.\d+)?)D)?"
     r"(?:T(?:(?P<h>\d+(?:\.\d+)?)H)?(?:(?P<m>\d+(?:\.\d+)?)M)?(?:(?P<s>\d+(?:\.\d+)?)S)?)?"
@@ -108,6 +109,8 @@ def _report(story: Story, span: Span, text: str) -> DurationReport | None:
     modifier: Modifier = modifier_around(text_of(span.doc), span.start_char, span.end_char)
     if modifier == "exact":
         modifier = _MODIFIERS.get(timex.mod, "exact")
+    if _DURING.search(text):  # its "over" says when, not how much
+        modifier = "exact"
     if decided[0] == "within" and modifier == "exact":
         modifier = "less_than"
     return DurationReport(duration=duration, modifier=modifier, evidence=(sentence_evidence(story, span, decided[1]),))

@@ -26,6 +26,8 @@ _GOING_ON = re.compile(
 _RECOVERY = frozenset({"mitigated", "resolved"})
 _TO_COME = frozenset({"will", "'ll", "’ll", "would", "should", "may", "might"})
 _MONTH = len("2026-01")
+_YEAR = len("2026")
+_WORST_SINCE = re.compile(r"(?i)\b(?:worst|\w+est(?:-\w+)?|first|second|third|most \w+)\s+(?:[\w-]+,?\s+){0,6}since\s+$")
 _NONE_SHARE = 0.5  # what the share of "none" counts for: it is the most frequent label by far, and a miss costs as much as a slip
 
 
@@ -60,11 +62,16 @@ def _dates_other(story: Story, candidate: Candidate, phase: str) -> bool:
     """Whether the time is of something else than that phase: a forecast, or a count ("as of noon there had been 400 reports")."""
     if candidate.span.start < candidate.stretch.start or candidate.span.end > candidate.stretch.end:  # a stamp
         return False
+    before = candidate.stretch.text[: candidate.span.start_char - candidate.stretch.start_char]
+    if fineness(candidate.time) <= _MONTH and _WORST_SINCE.search(before):
+        return True
     if phase == "ongoing":
         counted = any(candidate.stretch.start <= span.start < candidate.stretch.end for span in story.spans("outage_counts"))
         return counted and not _GOING_ON.search(candidate.stretch.text)
     if phase not in _RECOVERY:
         return False
+    if fineness(candidate.time) <= _YEAR:  # "will it all work by 2040": a plan, not the end of an outage
+        return True
     said = stance(story, candidate.span)
     return (said is not None and said.status == "planned") or _is_to_come(candidate.span)
 

@@ -23,7 +23,7 @@ _OF_MINE = re.compile(r"(?i)\s+of\s+(?:my|our|his|her|an?|the\s+(?:time|day|year
 _COMPOUND = re.compile(r"(?i)[-‑](?!plus|odd|or)[a-z]")
 _HOTLINE = re.compile(r"(?i)(?:911|999|112|000|111|101|311|211|988|110|119)$")
 _HOTLINE_NOUN = re.compile(
-    r"(?i)\s+(?:emergency\s+)?(?:calls?|callers?|services?|lines?|systems?|centres?|centers?|numbers?|operators?|dispatch\w*)\b"
+    r"(?i)\s+(?:emergency\s+)?(?:calls?|callers?|services?|lines?|systems?|centres?|centers?|numbers?|operators?|dispatch\w*|connect\w+|outages?|access|networks?|phones?|capabilit\w+|emergenc\w+)\b"
 )
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _REFERS = re.compile(r"(?i)\s+of\s+(?:them|those|these)\b(?!\s+\w+s\b)")
@@ -50,6 +50,7 @@ _FURTHER = re.compile(r"(?i)\b(?:a further|another|an additional)\s+$")
 _OTHER = re.compile(r"(?i)\bthe (?:other|remaining|rest, )\s*$")
 _OTHERS = frozenset({"others", "more"})
 _CLAIMS = frozenset({"report", "reporting", "complain", "complaining"})  # what bare thousands do that count as complaints
+_JOINS = frozenset({"and", "or", ",", "&"})
 _GOES_ON = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})  # after a vague plural that counts a noun of its own
 TAKEN = ("outage_times", "outage_codes")  # a number that one of these holds counts nothing
 SMALLEST_BARE = 20  # smaller bare numbers are scores, ranks and the like
@@ -269,7 +270,9 @@ def _is_label(doc: Doc, number: Number, figure: Span) -> bool:
         return True
     if _HOTLINE.match(text[number.figure : number.end]) and _HOTLINE_NOUN.match(text, number.end):
         return True
-    return number.form != "vague" and bool(_LABEL.search(before) or _COMPOUND.match(after) or _named(doc, number, figure))
+    return number.form != "vague" and bool(
+        _LABEL.search(before) or _COMPOUND.match(after) or _named(doc, number, figure) or _is_name(figure)
+    )
 
 
 def _named(doc: Doc, number: Number, figure: Span) -> bool:
@@ -280,3 +283,11 @@ def _named(doc: Doc, number: Number, figure: Span) -> bool:
     if name.pos_ != "PROPN" or not name.text[:1].isupper() or name.lower_ in _DAYS:
         return False
     return figure.start - 2 < figure.sent.start or doc[figure.start - 2].lower_ not in ("in", "at", "across", "on")
+
+
+def _is_name(figure: Span) -> bool:
+    """ "Orbit and Seven customers": one word with a capital letter amid a sentence, before a noun without one, is a brand."""
+    if len(figure) != 1 or not figure.text.istitle() or figure.start < figure.sent.start + 1 or figure.end >= figure.sent.end:
+        return False
+    before, after = figure.doc[figure.start - 1], figure.doc[figure.end]
+    return (before.lower_ in _JOINS or before.text.islower()) and after.pos_ == "NOUN" and after.text.islower()

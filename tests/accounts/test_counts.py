@@ -56,6 +56,8 @@ def test_extents(text: str, value: float, kind: str, modifier: str) -> None:
         "The firm polled 1,700 banks in 23 countries.",
         "They raised the ceiling to 70,000 calls.",
         "It sent 200 engineers to the site.",
+        "Tollgate, which provides payroll for 70 of the nation's 90 largest councils, said that it was failing.",
+        "Tollgate, which prints tickets and serves more than 9 million riders, reported that its site was failing.",
     ],
 )
 def test_sizes_are_no_extents(text: str) -> None:

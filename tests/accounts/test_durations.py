@@ -43,6 +43,9 @@ def reports(text: str, title: str = "") -> list[DurationReport]:
         ("The 31-hour snag hit savers.", "PT31H", "exact"),
         ("The bourse matched no trades for close to three hours.", "PT3H", "about"),
         ("Nobody could see a balance for two days.", "P2D", "exact"),
+        ("Users met intermittent failures over a 25-minute period.", "PT25M", "exact"),
+        ("The console went down for a total time of 140 minutes.", "PT2H20M", "exact"),
+        ("The failure has caused more than a day of confusion at the clinic.", "P1D", "more_than"),
     ],
 )
 def test_lengths(text: str, duration: str, modifier: str) -> None:

@@ -63,6 +63,8 @@ def test_a_time_dates_the_phase_that_stands_with_it(text: str, entry: tuple[str,
         "The minister will speak at 16:00 UTC on Thursday.",
         "Service is expected to be restored by 11:40 UTC on Wednesday.",
         "The line should be fixed by 17:00 UTC on Wednesday.",
+        "The outage, the widest-reaching in the county since 2019, left clerks idle.",
+        "Quillmail doubts that its servers will be restored by 2035.",
     ],
 )
 def test_forecasts_and_market_colour_date_nothing(text: str) -> None:
