@@ -88,7 +88,6 @@ def _tenses(story: Story, found: dict[str, set[int]]) -> None:
         if tag in marks:
             found[marks[tag]].add(number)
     for number, sentence in enumerate(story.sentences):
-        found[f"block {sentence.block}"].add(number)
         if sentence.scope == MAIN:
             found["main"].add(number)
 
