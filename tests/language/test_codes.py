@@ -1,5 +1,7 @@
 """Component ``outage_codes``: what is a code, what is its message, and which look-alikes are none."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -110,3 +112,9 @@ def test_every_way_to_write_a_status_is_one_code(prefix: str, status: int) -> No
 def test_a_regex_without_a_span_group_is_refused() -> None:
     with pytest.raises(RuleError, match="no group 'span'"):
         CodeTagger((Rule("x", "error_code", (), ("a",), ("[[a]]",), (), {}),))
+
+
+def test_a_run_of_white_space_costs_no_power_of_its_length() -> None:
+    start = time.process_time()
+    assert codes(f"The page read 503{' ' * 40_000}and not found ({' ' * 40_000}error.") == []
+    assert time.process_time() - start < 5
