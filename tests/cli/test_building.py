@@ -66,7 +66,9 @@ def test_a_short_build_logs_nothing_but_its_summary(run: Run, tmp_path: Path, mo
 
 
 def test_a_terminal_gets_a_line_that_moves(tmp_path: Path) -> None:
-    news = folder(tmp_path / "news", **{f"n{number}": article(f"Tidepool {number}") for number in range(20)})
+    news = folder(
+        tmp_path / "news", **{f"n{number}": article(f"Tidepool {number}") for number in range(90)}
+    )  # the line is drawn 12 times a second
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "extractor.cli.main", "build", news, "--kg", tmp_path / "kg", "--workers", "1"]
     process = subprocess.Popen(command, stderr=theirs, env=os.environ | {"TERM": "xterm", "COLUMNS": "160"})
@@ -77,7 +79,7 @@ def test_a_terminal_gets_a_line_that_moves(tmp_path: Path) -> None:
     assert process.wait() == 0
     assert re.search(rb"reading \d+%, \d+ read, [\d.]+ a second", shown)
     assert b"\x1b[" in shown  # it moves
-    assert re.search(rb"20 read; 20 incidents in ", shown)
+    assert re.search(rb"90 read; 90 incidents in ", shown)
 
 
 def read(terminal: int) -> bytes:
