@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from extractor.batch.ledger import Ledger
 from extractor.batch.place import Place
-from extractor.batch.store import published
+from extractor.batch.store import published, reading
 
 STATES = {"read": "read", "foreign": "not in English", "failed": "failed"}
 
@@ -14,11 +14,15 @@ STATES = {"read": "read", "foreign": "not in English", "failed": "failed"}
 def status(place: Place, most: int | None = None) -> Iterator[str]:
     """Lines for a person. Args: most: how many of the articles set aside to name; None for all of them.
 
-    Raises: UsageError where there is no knowledge graph.
+    Raises: UsageError where there is no knowledge graph, or its store cannot be opened: damaged, or of a newer version.
     """
     ledger = Ledger(place.must_exist().ledger)
     try:
-        yield from _lines(ledger, published(place), most)
+        generation = published(place)
+        if generation:
+            with reading(place):  # refused here too, as the ledger alone would not show that nobody can ask the graph
+                pass
+        yield from _lines(ledger, generation, most)
     finally:
         ledger.close()
 
